@@ -31,11 +31,22 @@ export async function migrate(url: string, migrations?: readonly Migration[]): P
 async function apply({ engine }: SchemaEngine, migrationsList: ReturnType<typeof listOf>): Promise<readonly string[]> {
   const input = { migrationsList, optInToShadowDatabase: false, filters: nothingExternal }
   const seen = await engine.diagnoseMigrationHistory(input)
-  const edited = seen.editedMigrationNames
+  const edited = seen.editedMigrationNames.filter((name) => !seen.failedMigrationNames.includes(name))
   if (edited.length > 0) throw new Error(`Migrations were edited after they had been applied: ${edited.join(', ')}.`)
-  for (const migrationName of seen.failedMigrationNames) await engine.markMigrationRolledBack({ migrationName })
-  const applied = await engine.applyMigrations({ migrationsList, filters: nothingExternal })
+  for (const migrationName of seen.failedMigrationNames) {
+    // Another process may have been first, and then the engine knows of no failure: applying tells if there is still one.
+    await engine.markMigrationRolledBack({ migrationName }).catch(() => {})
+  }
+  const applied = await engine.applyMigrations({ migrationsList, filters: nothingExternal }).catch(inPlainWords)
   return applied.appliedMigrationNames
+}
+
+/** The engine adds where in its own source it stood; kept are PostgreSQL's words and the migration's name. */
+function inPlainWords(error: unknown): never {
+  const words = error instanceof Error ? error.message : String(error)
+  const name = /migration_name="([^"]+)"/.exec(words)?.[1]
+  const [first = words] = words.split(/\n\s+0: /)
+  throw new Error(`${name ? `Migration ${name} failed: ` : ''}${first.replace('external connector error\n', '')}`)
 }
 
 /** The migrations of this project, oldest first. */
@@ -74,7 +85,6 @@ export async function sqlBetween(url: string, from: string | undefined, to: stri
       to: asTarget(to),
       script: true,
       exitCode: true,
-      shadowDatabaseUrl: null,
       filters: nothingExternal,
     })
     return found.exitCode === 2 ? (found.stdout ?? '') : ''

@@ -7,6 +7,11 @@ import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg'
 
 const require = createRequire(import.meta.url)
 
+// Node has it; its types come with those of a browser, which we do not want.
+declare const WebAssembly: {
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>
+}
+
 /** What a comparison of schemas leaves out: nothing. */
 export const nothingExternal = { externalTables: [], externalEnums: [] }
 
@@ -31,7 +36,7 @@ function loadOnce(): Promise<void> {
 
 async function load(): Promise<void> {
   const folder = dirname(require.resolve('@prisma/schema-engine-wasm'))
-  const imports: Record<string, WebAssembly.ImportValue> = {}
+  const imports: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(engineModule)) {
     // Its lock timers of ten seconds are never cleared, and would keep the process alive.
     imports[name] = name.startsWith('__wbg_setTimeout_')
