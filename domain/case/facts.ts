@@ -1,0 +1,11 @@
+import type { LocalDate } from '../time/local-date.ts'
+import type { Code } from './codes.ts'
+
+/** What a fact may be: nothing that a person wrote in their own words fits in here. */
+export type Fact = number | boolean | null | Code | LocalDate
+
+/**
+ * The few non-personal values that the rules of a process need (track, points, months). They lie in histories,
+ * events and the case view, so names, addresses, birth dates and free text have no place among them.
+ */
+export type Facts = { readonly [name: string]: Fact | readonly Fact[] | Facts | readonly Facts[] | undefined }

@@ -1,0 +1,40 @@
+import { CancellationScope, condition } from '@temporalio/workflow'
+import type { Instant } from '../../domain/time/local-date.ts'
+import type { CaseRecord } from './record.ts'
+
+/** What a case will do by itself and when: every timer of the kit is entered here, so that its next one is known outside. */
+export type Agenda = {
+  /** Waits until an instant of office time, or until `sooner` holds; true if `sooner` came first. */
+  wait(until: Instant | null, sooner: () => boolean): Promise<boolean>
+}
+
+export function createAgenda(record: CaseRecord): Agenda {
+  const entries = new Map<number, Instant>()
+  let last = 0
+  const tell = () => record.due(entries.size === 0 ? null : (Math.min(...entries.values()) as Instant))
+
+  return {
+    async wait(until, sooner) {
+      if (sooner()) return true
+      if (until === null) {
+        await condition(sooner)
+        return true
+      }
+      const millis = record.millisUntil(until)
+      if (millis === 0) return false
+      last += 1
+      const entry = last
+      entries.set(entry, until)
+      tell()
+      try {
+        return await condition(sooner, millis)
+      } finally {
+        entries.delete(entry)
+        tell()
+      }
+    },
+  }
+}
+
+/** Runs what must go on although the case is being abandoned. */
+export const regardless = <Result>(work: () => Promise<Result>): Promise<Result> => CancellationScope.nonCancellable(work)

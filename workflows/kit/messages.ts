@@ -1,0 +1,111 @@
+import { defineSignal, defineUpdate } from '@temporalio/workflow'
+import type { CaseId, Code, PersonId, SealedId } from '../../domain/case/codes.ts'
+import type { Facts } from '../../domain/case/facts.ts'
+import type { CalendarTable } from '../../domain/time/calendar.ts'
+import type { LocalDate } from '../../domain/time/local-date.ts'
+
+/** What a case is started with. */
+export type CaseInput = {
+  readonly caseId: CaseId
+  readonly number: string
+  readonly kind: string
+  readonly track: string
+  readonly channel: string
+  readonly openedBy: PersonId
+  /** Office time of opening, RFC 3339. */
+  readonly openedAt: string
+  readonly basedOn: CaseId | null
+  /** Applicant and agent: none of them ever signs in this case. */
+  readonly parties: readonly PersonId[]
+  /** Someone acts for the applicant and is told too. */
+  readonly hasAgent: boolean
+  readonly tables: readonly CalendarTable[]
+  /** Office time minus the workflow's own time, in seconds; 0 in production. */
+  readonly offsetSeconds: number
+}
+
+/** Who acted, and when that was taken in (office time, RFC 3339): by this instant the act counts. */
+export type Taken = { readonly by: PersonId; readonly at: string }
+
+export type ActRequest = Taken & {
+  readonly action: string
+  readonly data: Facts
+  readonly note: SealedId | null
+  /** Dotted form paths and material types that the act changes. */
+  readonly touched: readonly string[]
+  /** The facts of the form as it now stands, where the act changes it. */
+  readonly facts: Facts | null
+  /** Day and hour that count as receipt where an officer entered them (counter). */
+  readonly receivedAt?: string
+  readonly flags?: readonly string[]
+}
+
+export type DecideRequest = Taken & {
+  readonly taskId: string
+  readonly outcome: string
+  readonly reasons: readonly Code[]
+  readonly data: Facts
+  readonly note: SealedId | null
+  readonly insteadOf: PersonId | null
+}
+
+export type HoldRequest = Taken & { readonly taskId: string; readonly to: PersonId; readonly insteadOf: PersonId | null }
+
+export type RescueRequest = Taken & {
+  readonly stuckId: string
+  readonly how: 'retry' | 'resolve' | 'give-up'
+  readonly answer: Facts | null
+  readonly source: SealedId | null
+}
+
+export type ExtendRequest = Taken & { readonly clock: string; readonly days: number; readonly why: SealedId }
+
+export type BookingChange = Taken & {
+  readonly change: 'booked' | 'moved' | 'cancelled'
+  readonly id: string
+  readonly purpose: string
+  readonly startsAt: string
+  readonly minutes: number
+  readonly officer: PersonId
+}
+
+export type RecalculateRequest = Taken & { readonly table: CalendarTable }
+
+export type ClockMove = { readonly code: string; readonly from: LocalDate | null; readonly to: LocalDate | null }
+
+export type CallBack = {
+  readonly system: string
+  readonly step: string
+  readonly result: Code
+  readonly answer: Facts
+  /** Office time at which it was taken in. */
+  readonly at: string
+}
+
+/** The last event that the command caused: reading from it on shows what was done. */
+export type Answer = { readonly seq: number }
+
+/** Signs a task off. Refused: see `domain/case/sign-off.ts`. */
+export const decide = defineUpdate<Answer, [DecideRequest]>('decide')
+/** The applicant, agent or officer does what the case has open for them. */
+export const act = defineUpdate<Answer, [ActRequest]>('act')
+export const claim = defineUpdate<Answer, [HoldRequest]>('claim')
+export const release = defineUpdate<Answer, [HoldRequest]>('release')
+export const assign = defineUpdate<Answer, [HoldRequest]>('assign')
+/** Takes a stuck step up again: try once more, take the answer obtained by hand, or give it up. */
+export const rescue = defineUpdate<Answer, [RescueRequest]>('rescue')
+/** Extends a statutory clock, once, before it is due. */
+export const extend = defineUpdate<Answer, [ExtendRequest]>('extend')
+/** A slot of this case was taken, moved or given back. */
+export const booking = defineUpdate<Answer, [BookingChange]>('booking')
+/** A holiday table came into force: dates move, and whoever was told one is told again. */
+export const recalculate = defineUpdate<{ readonly moved: readonly ClockMove[] }, [RecalculateRequest]>('recalculate')
+
+export const calledBack = defineSignal<[CallBack]>('calledBack')
+export const mailBounced = defineSignal<[{ readonly messageId: string; readonly at: string }]>('mailBounced')
+/** The slots of a purpose changed: rosters, absences, cancellations. */
+export const slotsChanged = defineSignal<[{ readonly purpose: string }]>('slotsChanged')
+/** An officer is away: their open claims go back to the team or to the substitute. */
+export const officerAbsent = defineSignal<[{ readonly officer: PersonId; readonly substitute: PersonId | null; readonly at: string }]>(
+  'officerAbsent',
+)

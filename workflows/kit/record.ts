@@ -1,0 +1,118 @@
+import { condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import type { Activities } from '../../activities/contract.ts'
+import type { CaseState } from '../../domain/case/case-view.ts'
+import type { CaseId, PersonId } from '../../domain/case/codes.ts'
+import type { CaseEvent, EventBody } from '../../domain/case/event.ts'
+import { fold, unopened } from '../../domain/case/fold.ts'
+import { formatInstant, type Instant, instantFromMillis } from '../../domain/time/local-date.ts'
+
+const atOnce = proxyLocalActivities<Pick<Activities, 'project'>>({
+  startToCloseTimeout: '2 seconds',
+  retry: { maximumAttempts: 1 },
+})
+const patiently = proxyActivities<Pick<Activities, 'project'>>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+})
+
+/**
+ * The record of a case: what happened, numbered and stamped with office time, folded into the state the process decides
+ * by, and carried to PostgreSQL in order and in batches.
+ */
+export class CaseRecord {
+  readonly #caseId: CaseId
+  readonly #offsetMillis: number
+  #state: CaseState = unopened
+  #seq = 0
+  #outbox: CaseEvent[] = []
+  #carried = 0
+  #nextDueAt: Instant | null = null
+  #nextDueCarried: Instant | null = null
+  #act: { readonly instant: Instant; readonly activation: number } | undefined
+
+  constructor(caseId: CaseId, offsetSeconds: number) {
+    this.#caseId = caseId
+    this.#offsetMillis = offsetSeconds * 1000
+  }
+
+  get state(): CaseState {
+    return this.#state
+  }
+
+  get seq(): number {
+    return this.#seq
+  }
+
+  /** Office time: that of the act being handled, else the workflow's own time and the case's offset. */
+  now(): Instant {
+    const own = Date.now()
+    if (this.#act?.activation === own) return this.#act.instant
+    return instantFromMillis(own + this.#offsetMillis)
+  }
+
+  /** What follows in this activation counts by the instant at which the act was taken in. */
+  takeIn(at: Instant): void {
+    this.#act = { instant: at, activation: Date.now() }
+  }
+
+  /** Milliseconds of the workflow's own time until an instant of office time; never negative. */
+  millisUntil(at: Instant): number {
+    return Math.max(0, at * 1000 - (Date.now() + this.#offsetMillis))
+  }
+
+  append(body: EventBody, by: { readonly actor?: PersonId; readonly at?: Instant } = {}): void {
+    this.#seq += 1
+    const event: CaseEvent = {
+      seq: this.#seq,
+      at: formatInstant(by.at ?? this.now()),
+      actor: by.actor ?? null,
+      ...body,
+    }
+    this.#outbox.push(event)
+    this.#state = fold(this.#state, event)
+  }
+
+  /** The office instant of the case's next timer, projected so that moved time can go from one to the next. */
+  due(next: Instant | null): void {
+    this.#nextDueAt = next
+  }
+
+  /** Resolves when everything recorded so far can be read. */
+  async carried(): Promise<void> {
+    const upTo = this.#seq
+    await condition(() => this.#carried >= upTo)
+  }
+
+  get #somethingToCarry(): boolean {
+    return this.#outbox.length > 0 || this.#nextDueAt !== this.#nextDueCarried
+  }
+
+  /** The one carrier of the case; runs until the workflow ends. */
+  async carry(): Promise<void> {
+    for (;;) {
+      await condition(() => this.#somethingToCarry)
+      const events = this.#outbox
+      this.#outbox = []
+      const nextDueAt = this.#nextDueAt
+      const due = nextDueAt === null ? null : formatInstant(nextDueAt)
+      await this.#deliver({ caseId: this.#caseId, events, nextDueAt: due })
+      this.#carried = events.at(-1)?.seq ?? this.#carried
+      this.#nextDueCarried = nextDueAt
+    }
+  }
+
+  /** Everything is written and nothing is due any more: the workflow may return. */
+  async emptied(): Promise<void> {
+    this.due(null)
+    await condition(() => !this.#somethingToCarry && this.#carried >= this.#seq)
+  }
+
+  async #deliver(batch: Parameters<Activities['project']>[0]): Promise<void> {
+    try {
+      await atOnce.project(batch)
+    } catch {
+      // A local activity that waited for the database would hold the workflow task open: the ordinary one waits instead.
+      await patiently.project(batch)
+    }
+  }
+}
