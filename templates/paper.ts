@@ -1,0 +1,54 @@
+import type { Language } from '../domain/case/language.ts'
+
+/** One text in Chinese, which governs, and in the applicant's language; equal where that is Chinese. */
+export interface Bilingual {
+  readonly zh: string
+  readonly own: string
+}
+
+export interface FactRow {
+  readonly label: Bilingual
+  readonly value: Bilingual
+}
+
+export interface SignatureRow {
+  /** "Examined by", "Approved by", or one of the two where one officer signed. */
+  readonly role: Bilingual
+  readonly title: Bilingual
+  readonly staffNumber: string
+}
+
+/** A part of a paper, from top to bottom. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: Bilingual }
+  | { readonly kind: 'heading'; readonly text: Bilingual }
+  | { readonly kind: 'facts'; readonly caption: Bilingual; readonly rows: readonly FactRow[] }
+  | { readonly kind: 'list'; readonly items: readonly Bilingual[] }
+  | { readonly kind: 'signatures'; readonly staffLabel: Bilingual; readonly rows: readonly SignatureRow[] }
+
+/** Everything that stands on a paper, in words; how it looks is the drawing's business. */
+export interface Paper {
+  readonly language: Language
+  readonly number: string
+  /** Local date, YYYY-MM-DD; also the date inside the file, so that a repeat gives the same bytes. */
+  readonly issuedOn: string
+  readonly title: Bilingual
+  /** The centre's name in Chinese and English (head) and in the reader's language (foot of the text). */
+  readonly centre: Bilingual & { readonly en: string }
+  /** Number, case, date of issue, and the paper replaced if there is one. */
+  readonly head: readonly FactRow[]
+  readonly addressee?: Bilingual
+  readonly blocks: readonly Block[]
+  readonly closing: { readonly issuedOn: Bilingual; readonly sealed: Bilingual }
+  readonly verification: {
+    readonly url: string
+    readonly code: string
+    readonly label: Bilingual
+    readonly how: Bilingual
+    /** What the QR code shows, for those who do not see it. */
+    readonly alt: Bilingual
+  }
+  readonly governs: Bilingual
+  /** Foot of each page; holds `{{page}}` and `{{pages}}`. */
+  readonly page: Bilingual
+}
