@@ -1,6 +1,6 @@
 import { type ByHand, type DeskParts, handCallBack, type Planned, planFor, unasked } from './plan-call-back.ts'
 import { forge, send } from './send-call-back.ts'
-import type { CallBack, Effect, State } from './state.ts'
+import type { CallBack, Effect, Mail, State } from './state.ts'
 
 export interface CallBackDesk {
   readonly schedule: (effect: Effect, planned: Planned) => void
@@ -11,7 +11,7 @@ export interface CallBackDesk {
   readonly deliver: (callBack: CallBack) => Promise<readonly number[]>
   readonly byHand: (asked: ByHand) => Promise<{ readonly id: string; readonly statuses: readonly number[] }>
   /** A message came back after all. */
-  readonly bounce: (messageId: string) => void
+  readonly bounce: (mail: Pick<Mail, 'messageId' | 'from'>) => void
   /** Ends waiting for a server that is down. */
   readonly close: () => void
 }
@@ -51,8 +51,13 @@ export function createCallBackDesk(parts: DeskParts): CallBackDesk {
       state.callBacks.put(callBack.id, callBack)
       return { id: callBack.id, statuses: await deliver(callBack) }
     },
-    bounce: (messageId) => {
-      const callBack = unasked({ system: 'mail', result: 'bounced', data: { messageId }, now: clock.now() })
+    bounce: ({ messageId, from }) => {
+      const callBack = unasked({
+        system: 'mail',
+        result: 'bounced',
+        data: { messageId, returnPath: from },
+        now: clock.now(),
+      })
       state.callBacks.put(callBack.id, callBack)
     },
     close: () => closing.abort(),

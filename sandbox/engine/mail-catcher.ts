@@ -70,7 +70,7 @@ async function keep({ parts, stream, session, bouncing }: Taken): Promise<void> 
     const mail = { ...common, id: randomUUID(), to: address, bounced: bouncing.has(address) }
     parts.state.store.together(() => {
       parts.state.mails.put(mail.id, mail)
-      if (mail.bounced) parts.desk.bounce(mail.messageId)
+      if (mail.bounced) parts.desk.bounce(mail)
     })
   }
   parts.time.wake()

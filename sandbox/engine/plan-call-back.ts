@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { OfficeClock } from './clock.ts'
 import type { CallBack, Effect, State } from './state.ts'
-import type { Body, System } from './system.ts'
+import type { About, Body, System } from './system.ts'
 
 /** Where and with what secret a system calls us. */
 export interface DeskParts {
@@ -58,8 +58,7 @@ export function unasked({ system, result, data, now }: Unasked): CallBack {
 
 /** What a system will say of something done; what is not named is made up. */
 export function planFor(parts: DeskParts, effect: Effect, { result, data, dueAt, own }: Planned): CallBack {
-  const system = parts.systems.find(({ code }) => code === effect.system)
-  const madeUp = system?.callBacks?.results[result]?.({ now: dueAt, step: effect.step, kept: effect.kept }) ?? {}
+  const madeUp = makeUp(parts, { system: effect.system, result, now: dueAt, step: effect.step, kept: effect.kept })
   const named = Object.fromEntries(Object.entries(effect.kept).filter(([name]) => name in madeUp))
   return {
     ...unasked({ system: effect.system, result, data: { ...madeUp, ...named, ...data }, now: dueAt }),
@@ -70,13 +69,23 @@ export function planFor(parts: DeskParts, effect: Effect, { result, data, dueAt,
   }
 }
 
-/** What a system says now because it was told to. */
+interface Meant extends About {
+  readonly system: string
+  readonly result: string
+}
+
+function makeUp({ systems }: DeskParts, { system, result, ...about }: Meant): Body {
+  return systems.find(({ code }) => code === system)?.callBacks?.results[result]?.(about) ?? {}
+}
+
+/** What a system says now because it was told to, even of a case it was never asked about. */
 export function handCallBack(parts: DeskParts, asked: ByHand): CallBack {
   const now = parts.clock.now()
   const effect = effectMeant(parts, asked)
   const { system, result, data, times } = asked
-  if (!effect) return { ...unasked({ system, result, data, now }), case: asked.case, times }
-  return { ...planFor(parts, effect, { result, data, dueAt: now, own: false }), times }
+  if (effect) return { ...planFor(parts, effect, { result, data, dueAt: now, own: false }), times }
+  const madeUp = makeUp(parts, { system, result, now, step: asked.case, kept: {} })
+  return { ...unasked({ system, result, data: { ...madeUp, ...data }, now }), case: asked.case, times }
 }
 
 /** Of several for a case: the one the data names, and of those the last still undecided. */
