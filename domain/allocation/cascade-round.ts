@@ -32,14 +32,7 @@ export type CascadeRound = {
 
 /** The round as the draw left it: every assignment an open offer, the other apartments free. */
 export function openRound(drawn: Drawn): CascadeRound {
-  const numbers = new Map(Object.entries(drawn.numbers))
-  const assignments = new Map(Object.entries(drawn.assignments))
-  const parties = new Map<string, Party>()
-  for (const applicant of rankApplicants({ ...drawn, numbers })) {
-    const assignment = assignments.get(applicant.code)
-    const holding: Holding | undefined = assignment && { ...assignment, state: 'offered' }
-    parties.set(applicant.code, { applicant, holding, left: applicant.withdrawn })
-  }
+  const parties = partiesOf(drawn)
   const holders = new Map<string, Party>()
   for (const party of parties.values()) if (party.holding) holders.set(party.holding.apartment, party)
 
@@ -53,6 +46,17 @@ export function openRound(drawn: Drawn): CascadeRound {
     for (const apartment of apartments) lotOf.set(apartment, lot)
   }
   return { lots, parties, holders, lotOf, moves: [] }
+}
+
+function partiesOf(drawn: Drawn): ReadonlyMap<string, Party> {
+  const numbers = new Map(Object.entries(drawn.numbers))
+  const assignments = new Map(Object.entries(drawn.assignments))
+  const parties = rankApplicants({ ...drawn, numbers }).map((applicant): Party => {
+    const assignment = assignments.get(applicant.code)
+    const holding: Holding | undefined = assignment && { ...assignment, state: 'offered' }
+    return { applicant, holding, left: applicant.withdrawn }
+  })
+  return new Map(parties.map((party) => [party.applicant.code, party]))
 }
 
 /** In the round, and holding nothing or an open offer of a lot they like less; of those who listed the lot. */

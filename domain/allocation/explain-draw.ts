@@ -32,23 +32,28 @@ export type Outcome = {
 
 /** One explanation for each lot an applicant listed, in their order of preference. */
 export function explainTo(applicant: Applicant, outcome: Outcome): readonly Explanation[] {
+  if (applicant.withdrawn) return applicant.choices.map(({ lot }) => ({ lot: lot.id, status: 'withdrawn' }))
   const assignment = outcome.assignments.get(applicant.code)
   const own = applicant.choices.findIndex(({ lot }) => lot.id === assignment?.lot)
-  return applicant.choices.map((choice, index): Explanation => {
-    const lot = choice.lot.id
-    if (applicant.withdrawn) return { lot, status: 'withdrawn' }
-    if (choice.notEligible) return { lot, status: 'not-eligible', reason: choice.notEligible }
-    if (assignment && own === index) {
-      return { lot, status: 'assigned', class: choice.class, apartment: assignment.apartment }
-    }
-    if (own >= 0 && index > own) return { lot, status: 'better-assigned', class: choice.class }
-    return explainWaiting(choice, outcome.waiting.get(lot)?.get(applicant.code) ?? 0, outcome)
+  return applicant.choices.map((choice, index) => {
+    if (choice.notEligible) return { lot: choice.lot.id, status: 'not-eligible', reason: choice.notEligible }
+    if (!assignment || index < own) return explainWaiting(applicant.code, choice, outcome)
+    return explainHeld(choice, index === own ? assignment : undefined)
   })
 }
 
-function explainWaiting(choice: Choice, place: number, { cutOffs }: Outcome): Explanation {
+// Their own lot, or one they like less.
+function explainHeld(choice: Choice, assignment: Assignment | undefined): Explanation {
+  const standing = { lot: choice.lot.id, class: choice.class }
+  if (!assignment) return { ...standing, status: 'better-assigned' }
+  return { ...standing, status: 'assigned', apartment: assignment.apartment }
+}
+
+function explainWaiting(code: string, choice: Choice, { waiting, cutOffs }: Outcome): Explanation {
   const lot = choice.lot.id
   const last = cutOffs.get(lot)
+  const place = waiting.get(lot)?.get(code)
+  if (place === undefined) throw new RangeError(`draw: ${code} is nowhere in the order of ${lot}`)
   if (!last) return { lot, status: 'no-apartment', class: choice.class, place }
   const status = choice.class > last.class ? 'class-cut-off' : 'number-cut-off'
   return { lot, status, class: choice.class, cutOff: { class: last.class, number: last.number }, place }
