@@ -1,5 +1,5 @@
 import type { CalendarTable } from './calendar-table.ts'
-import { addDays, type LocalDate, weekdayOf } from './local-date.ts'
+import { addDays, type LocalDate, weekdayOf, yearOf } from './local-date.ts'
 
 export { type CalendarTable, readTable } from './calendar-table.ts'
 
@@ -37,9 +37,10 @@ export function tableNames(calendar: Calendar): readonly string[] {
 
 /** What a day is by the tables in force, and whether that is known. A later year's table may name days of the December before. */
 export function factsOfDay(calendar: Calendar, d: LocalDate): DayFacts {
-  const year = Number(d.slice(0, 4))
+  const year = yearOf(d)
   const own = calendar[year]
-  const named = namedBy(calendar[year + 1], d) ?? namedBy(own, d)
+  const inDecember = d.startsWith('12', 5)
+  const named = (inDecember ? namedBy(calendar[year + 1], d) : undefined) ?? namedBy(own, d)
   if (named !== undefined) return named
   const guessed = own === undefined
   if (isWeekend(d)) return { kind: 'weekend', guessed }

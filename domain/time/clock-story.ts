@@ -23,11 +23,14 @@ export type ClockStory = {
   readonly endedAt: Instant | null
   /** The tables in force, also those a clock already ended is not judged by. */
   readonly calendar: Calendar
+  /** While paused only that nothing is due: its ledger ends with whatever day is asked about. */
   readonly count: Count
   /** Of all runs. */
   readonly changes: readonly DateChange[]
   readonly refusals: readonly { readonly at: Instant; readonly code: ClockRefusal }[]
 }
+
+const WHILE_PAUSED: Count = { dueOn: null, dueAt: null, provisional: false, ledger: [], budget: null }
 
 /** A clock that has just been started. */
 export function beginStory(terms: ClockTerms, start: Instant, calendar: Calendar): ClockStory {
@@ -93,8 +96,8 @@ function end(
 }
 
 function recount(terms: ClockTerms, story: ClockStory, at: Instant): ClockStory {
-  const state = story.run.reasons.length > 0 ? 'paused' : 'running'
-  return { ...story, state, count: countRun(terms, story.run, localDateOf(at)) }
+  if (story.run.reasons.length > 0) return { ...story, state: 'paused', count: WHILE_PAUSED }
+  return { ...story, state: 'running', count: countRun(terms, story.run, localDateOf(at)) }
 }
 
 function pausedRun(run: Run, event: PauseEvent): Run {

@@ -11,6 +11,7 @@ export type Instant = number & { readonly [instant]: true }
 export type Weekday = (typeof WEEKDAYS)[number]
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+const CODE_OF_ZERO = 48
 const SECONDS_A_DAY = 86_400
 /** Asia/Shanghai is +08:00 all year, since 1991. */
 const ZONE_SECONDS = 8 * 3_600
@@ -68,6 +69,11 @@ export function localTimeOf(i: Instant): string {
   return `${padded(Math.floor(minutes / 60), 2)}:${padded(minutes % 60, 2)}`
 }
 
+/** The year of a day. */
+export function yearOf(d: LocalDate): number {
+  return digits(d, 0, 4)
+}
+
 /** The first second of a day, 00:00:00. */
 export function startOfDay(d: LocalDate): Instant {
   return instantOf(dayNumberOf(d) * SECONDS_A_DAY - ZONE_SECONDS)
@@ -87,15 +93,18 @@ export function at(d: LocalDate, time: string): Instant {
 
 /** The day n days later, or earlier for a negative n. */
 export function addDays(d: LocalDate, n: number): LocalDate {
+  const day = digits(d, 8, 10) + n
+  // Every month has the days 1 to 28: most steps of a ledger need no calendar.
+  if (day >= 1 && day <= 28) return asLocalDate(d.slice(0, 8) + padded(day, 2))
   return localDateOfNumber(dayNumberOf(d) + n)
 }
 
 /** The same day number n months later; where that month has none, its last day (Civil Code 202). */
 export function addMonths(d: LocalDate, n: number): LocalDate {
-  const months = Number(d.slice(0, 4)) * 12 + Number(d.slice(5, 7)) - 1 + n
+  const months = digits(d, 0, 4) * 12 + digits(d, 5, 7) - 1 + n
   const year = Math.floor(months / 12)
   const month = modulo(months, 12) + 1
-  return written(year, month, Math.min(Number(d.slice(8)), daysInMonth(year, month)))
+  return written(year, month, Math.min(digits(d, 8, 10), daysInMonth(year, month)))
 }
 
 /** How many days after `from` the day `to` is; negative if it lies before. */
@@ -123,11 +132,11 @@ function assertInstant(seconds: number): asserts seconds is Instant {
 
 /** Days since 1970-01-01 by the Gregorian calendar. */
 function dayNumberOf(d: LocalDate): number {
-  const month = Number(d.slice(5, 7))
-  const year = Number(d.slice(0, 4)) - (month <= 2 ? 1 : 0)
+  const month = digits(d, 5, 7)
+  const year = digits(d, 0, 4) - (month <= 2 ? 1 : 0)
   const group = Math.floor(year / 400)
   const yearOfGroup = year - group * 400
-  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + Number(d.slice(8)) - 1
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + digits(d, 8, 10) - 1
   const dayOfGroup = yearOfGroup * 365 + Math.floor(yearOfGroup / 4) - Math.floor(yearOfGroup / 100) + dayOfYear
   return group * DAYS_A_400_YEARS + dayOfGroup - DAYS_FROM_0000_03_01_TO_1970
 }
@@ -160,7 +169,14 @@ function secondsOfDay(hour = '', minute = '', second = ''): number | undefined {
 }
 
 function padded(value: number, length: number): string {
-  return String(value).padStart(length, '0')
+  return `${value}`.padStart(length, '0')
+}
+
+/** The number written in these places; of a local date they are all digits. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0
+  for (let place = from; place < to; place += 1) value = value * 10 + text.charCodeAt(place) - CODE_OF_ZERO
+  return value
 }
 
 function modulo(value: number, by: number): number {
