@@ -72,7 +72,7 @@ function callBackForm({ state }: ControlParts, system: System): Html {
   const open = state.effects.all().filter((one) => one.system === system.code && one.counts === 'made' && !one.undone)
   const cases = [...new Set(open.map((effect) => effect.case))].reverse().slice(0, shownAtMost)
   if (cases.length === 0) return html`<p class="soft">Calls back once it was asked.</p>`
-  return html`<form method="post" action="/controls/${system.code}/call-backs"><label>Case<select name="case">${cases.map(option)}</select></label>
+  return html`<form class="calls" method="post" action="/controls/${system.code}/call-backs"><label>Case<select name="case">${cases.map(option)}</select></label>
 <label>says<select name="result">${Object.keys(system.callBacks.results).map(option)}</select></label>
 <label>signed<select name="signature">${['right', 'wrong', 'stale'].map(option)}</select></label><button>Call<span class="skip"> as ${system.title}</span></button></form>`
 }
