@@ -19,7 +19,11 @@ export type OpenTask = {
   readonly about: Facts
 }
 
-export type OpenAction = { readonly action: string; readonly by: 'applicant' | 'officer'; readonly until: string | null }
+export type OpenAction = {
+  readonly action: string
+  readonly by: 'applicant' | 'officer'
+  readonly until: string | null
+}
 
 export type IssuedDocument = {
   readonly number: string
@@ -45,7 +49,13 @@ export type SentMessage = {
   readonly at: string
 }
 
-export type StuckStep = { readonly id: string; readonly system: string; readonly step: string; readonly cause: string; readonly since: string }
+export type StuckStep = {
+  readonly id: string
+  readonly system: string
+  readonly step: string
+  readonly cause: string
+  readonly since: string
+}
 
 /** A case as its events tell it: what everybody who looks at it is shown a part of. */
 export type CaseState = {
@@ -69,9 +79,19 @@ export type CaseState = {
   readonly tasks: readonly OpenTask[]
   readonly documents: readonly IssuedDocument[]
   readonly messages: readonly SentMessage[]
-  readonly corrections: readonly { readonly reasons: readonly Code[]; readonly askedAt: string; readonly answeredAt: string | null }[]
+  readonly corrections: readonly {
+    readonly reasons: readonly Code[]
+    readonly askedAt: string
+    readonly answeredAt: string | null
+  }[]
   readonly bookings: readonly Booking[]
   readonly stuck: readonly StuckStep[]
   /** Who signed what, in order: the memory that keeps two signatures two people's. */
-  readonly signatures: readonly { readonly task: string; readonly outcome: string; readonly by: PersonId; readonly insteadOf: PersonId | null; readonly at: string }[]
+  readonly signatures: readonly {
+    readonly task: string
+    readonly outcome: string
+    readonly by: PersonId
+    readonly insteadOf: PersonId | null
+    readonly at: string
+  }[]
 }

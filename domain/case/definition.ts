@@ -94,8 +94,12 @@ export type Definition = {
 
 export type StepDefinition = {
   readonly system: string
+  /** What is asked of the system: a function of its client in `activities/outside/<system>.ts`. */
+  readonly operation: string
   /** An answer comes later, by call-back. */
   readonly later?: true
+  /** The step that asks how far it is, where the system can be asked. */
+  readonly inquiry?: string
   /** The kind says what happens when people give it up. */
   readonly giveUp?: true
 }

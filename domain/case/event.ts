@@ -33,7 +33,6 @@ export type StoredClockEvent = { readonly at: string; readonly type: ClockEvent[
   Record<string, string | number>
 >
 
-type Of<Type extends string, Data> = { readonly type: Type; readonly data: Data }
 type TaskRef = { readonly id: string; readonly task: string }
 type ClockData = { readonly code: string; readonly clock: ClockSnapshot }
 type MessageRef = { readonly id: string; readonly code: string; readonly to: 'applicant' | 'agent' }
@@ -45,87 +44,98 @@ type BookingRef = {
   readonly officer: PersonId
 }
 
-/** What a line of a record can say; always in the past tense. */
-export type EventBody =
-  | Of<
-      'drafted',
-      {
-        readonly number: string
-        readonly kind: string
-        readonly track: string
-        readonly channel: string
-        readonly basedOn: string | null
-        readonly tables: readonly string[]
-      }
-    >
-  | Of<'submitted', { readonly receivedAt: string; readonly channel: string }>
-  | Of<'facts-changed', { readonly facts: Facts }>
-  | Of<'flag-raised', { readonly flag: string }>
-  | Of<'moved', { readonly status: Status; readonly stage: string; readonly waitingFor: Party | null }>
-  | Of<
-      'task-opened',
-      TaskRef & {
-        readonly team: string
-        readonly outcomes: readonly string[]
-        readonly notBy: readonly PersonId[]
-        readonly targetClock: string | null
-        readonly targetAt: string | null
-        readonly assignee: PersonId | null
-        readonly about?: Facts
-      }
-    >
-  | Of<'task-claimed', TaskRef & { readonly assignee: PersonId }>
-  | Of<'task-released', TaskRef>
-  | Of<'task-assigned', TaskRef & { readonly assignee: PersonId; readonly insteadOf: PersonId | null }>
-  | Of<'task-outcomes-changed', TaskRef & { readonly outcomes: readonly string[] }>
-  | Of<
-      'decided',
-      TaskRef & {
-        readonly outcome: string
-        readonly reasons: readonly Code[]
-        readonly by: PersonId
-        readonly insteadOf: PersonId | null
-        readonly note: SealedId | null
-        readonly data: Facts
-      }
-    >
-  | Of<'task-closed', TaskRef & { readonly why: 'superseded' | 'cancelled' }>
-  | Of<'action-opened', { readonly action: string; readonly by: 'applicant' | 'officer'; readonly until: string | null }>
-  | Of<'action-closed', { readonly action: string }>
-  | Of<'acted', { readonly action: string; readonly data: Facts; readonly note: SealedId | null }>
-  | Of<'corrections-asked', { readonly reasons: readonly Code[]; readonly note: SealedId | null }>
-  | Of<'corrections-supplied', { readonly touched: readonly string[] }>
-  | Of<'clock-started' | 'clock-paused' | 'clock-resumed' | 'clock-extended' | 'clock-met', ClockData>
-  | Of<'clock-breached' | 'clock-cancelled', ClockData>
-  | Of<'clock-moved', ClockData & { readonly from: LocalDate | null; readonly to: LocalDate | null }>
-  | Of<'clock-warned', { readonly code: string; readonly warning: 'third' | 'last-day' }>
-  | Of<'deemed-accepted', { readonly on: LocalDate }>
-  | Of<
-      'document-issued',
-      {
-        readonly code: string
-        readonly number: string
-        readonly verificationCode: string
-        readonly replaces: string | null
-      }
-    >
-  | Of<'document-revoked', { readonly code: string; readonly number: string }>
-  | Of<'message-queued' | 'message-sent' | 'message-refused' | 'message-bounced' | 'message-failed', MessageRef>
-  | Of<'step-answered', { readonly system: string; readonly step: string; readonly answer: Facts }>
-  | Of<'step-stuck', { readonly id: string; readonly system: string; readonly step: string; readonly cause: string }>
-  | Of<
-      'step-rescued',
-      { readonly id: string; readonly system: string; readonly step: string; readonly how: string; readonly source: SealedId | null }
-    >
-  | Of<'call-back-received', { readonly system: string; readonly result: string; readonly answer: Facts }>
-  | Of<'late-answer-received', { readonly system: string; readonly result: string }>
-  | Of<'slot-booked', BookingRef>
-  | Of<'slot-moved', BookingRef>
-  | Of<'slot-cancelled', { readonly id: string; readonly purpose: string }>
-  | Of<'reminded', { readonly what: string }>
-  | Of<'closed', { readonly outcome: Outcome; readonly reasons: readonly Code[] }>
+/** What a line of a record can say, by its type; always in the past tense. */
+export type EventData = {
+  readonly drafted: {
+    readonly number: string
+    readonly kind: string
+    readonly track: string
+    readonly channel: string
+    readonly basedOn: string | null
+    readonly tables: readonly string[]
+  }
+  readonly submitted: { readonly receivedAt: string; readonly channel: string }
+  readonly 'facts-changed': { readonly facts: Facts }
+  readonly 'flag-raised': { readonly flag: string }
+  readonly moved: { readonly status: Status; readonly stage: string; readonly waitingFor: Party | null }
+  readonly 'task-opened': TaskRef & {
+    readonly team: string
+    readonly outcomes: readonly string[]
+    readonly notBy: readonly PersonId[]
+    readonly targetClock: string | null
+    readonly targetAt: string | null
+    readonly assignee: PersonId | null
+    readonly about?: Facts
+  }
+  readonly 'task-claimed': TaskRef & { readonly assignee: PersonId }
+  readonly 'task-released': TaskRef
+  readonly 'task-assigned': TaskRef & { readonly assignee: PersonId; readonly insteadOf: PersonId | null }
+  readonly 'task-outcomes-changed': TaskRef & { readonly outcomes: readonly string[] }
+  readonly decided: TaskRef & {
+    readonly outcome: string
+    readonly reasons: readonly Code[]
+    readonly by: PersonId
+    readonly insteadOf: PersonId | null
+    readonly note: SealedId | null
+    readonly data: Facts
+  }
+  readonly 'task-closed': TaskRef & { readonly why: 'superseded' | 'cancelled' }
+  readonly 'action-opened': {
+    readonly action: string
+    readonly by: 'applicant' | 'officer'
+    readonly until: string | null
+  }
+  readonly 'action-closed': { readonly action: string }
+  readonly acted: { readonly action: string; readonly data: Facts; readonly note: SealedId | null }
+  readonly 'corrections-asked': { readonly reasons: readonly Code[]; readonly note: SealedId | null }
+  readonly 'corrections-supplied': { readonly touched: readonly string[] }
+  readonly 'clock-started': ClockData
+  readonly 'clock-paused': ClockData
+  readonly 'clock-resumed': ClockData
+  readonly 'clock-extended': ClockData
+  readonly 'clock-met': ClockData
+  readonly 'clock-breached': ClockData
+  readonly 'clock-cancelled': ClockData
+  readonly 'clock-moved': ClockData & { readonly from: LocalDate | null; readonly to: LocalDate | null }
+  readonly 'clock-warned': { readonly code: string; readonly warning: 'third' | 'last-day' }
+  readonly 'deemed-accepted': { readonly on: LocalDate }
+  readonly 'document-issued': {
+    readonly code: string
+    readonly number: string
+    readonly verificationCode: string
+    readonly replaces: string | null
+  }
+  readonly 'document-revoked': { readonly code: string; readonly number: string }
+  readonly 'message-queued': MessageRef
+  readonly 'message-sent': MessageRef
+  readonly 'message-refused': MessageRef
+  readonly 'message-bounced': MessageRef
+  readonly 'message-failed': MessageRef
+  readonly 'step-answered': { readonly system: string; readonly step: string; readonly answer: Facts }
+  readonly 'step-stuck': { readonly id: string; readonly system: string; readonly step: string; readonly cause: string }
+  readonly 'step-rescued': {
+    readonly id: string
+    readonly system: string
+    readonly step: string
+    readonly how: string
+    readonly source: SealedId | null
+  }
+  readonly 'call-back-received': { readonly system: string; readonly result: string; readonly answer: Facts }
+  readonly 'late-answer-received': { readonly system: string; readonly result: string }
+  readonly 'slot-booked': BookingRef
+  readonly 'slot-moved': BookingRef
+  readonly 'slot-cancelled': { readonly id: string; readonly purpose: string }
+  readonly reminded: { readonly what: string }
+  readonly closed: { readonly outcome: Outcome; readonly reasons: readonly Code[] }
+}
 
-export type EventType = EventBody['type']
+export type EventType = keyof EventData
+
+export type EventOf<Type extends EventType> = {
+  readonly [Each in Type]: { readonly type: Each; readonly data: EventData[Each] }
+}[Type]
+
+export type EventBody = EventOf<EventType>
 
 /** One line of a case's record; append-only, gapless from 1. `at` is office time; `actor` null when nobody acted but the law. */
 export type CaseEvent = { readonly seq: number; readonly at: string; readonly actor: PersonId | null } & EventBody

@@ -1,5 +1,5 @@
 import type { CaseState, OpenTask } from './case-view.ts'
-import type { CaseEvent, EventType } from './event.ts'
+import type { CaseEvent, EventData, EventType } from './event.ts'
 
 /** A case before its first event. */
 export const unopened: CaseState = {
@@ -29,8 +29,19 @@ export const unopened: CaseState = {
   signatures: [],
 }
 
-type Typed<Type extends EventType> = Extract<CaseEvent, { readonly type: Type }>
+type Typed<Type extends EventType> = { readonly at: string; readonly data: EventData[Type] }
 type Fold<Type extends EventType> = (state: CaseState, event: Typed<Type>) => Partial<CaseState>
+type ClockChange = Extract<
+  EventType,
+  | 'clock-started'
+  | 'clock-paused'
+  | 'clock-resumed'
+  | 'clock-extended'
+  | 'clock-met'
+  | 'clock-breached'
+  | 'clock-cancelled'
+  | 'clock-moved'
+>
 
 const without = (state: CaseState, id: string): readonly OpenTask[] => state.tasks.filter((task) => task.id !== id)
 
@@ -38,16 +49,16 @@ const changeTask = (state: CaseState, id: string, change: Partial<OpenTask>): Pa
   tasks: state.tasks.map((task) => (task.id === id ? { ...task, ...change } : task)),
 })
 
-const clockChanged: Fold<'clock-started' | 'clock-paused' | 'clock-resumed' | 'clock-extended' | 'clock-met' | 'clock-breached' | 'clock-cancelled' | 'clock-moved'> = (
-  state,
-  { data: { clock } },
-) => ({
+const clockChanged = (state: CaseState, { data: { clock } }: Typed<ClockChange>): Partial<CaseState> => ({
   clocks: [...state.clocks.filter((known) => known.code !== clock.code || known.run !== clock.run), clock],
 })
 
 const messageChanged =
   (to: 'sent' | 'refused' | 'bounced' | 'failed') =>
-  (state: CaseState, { data }: Typed<'message-sent' | 'message-refused' | 'message-bounced' | 'message-failed'>): Partial<CaseState> => ({
+  (
+    state: CaseState,
+    { data }: Typed<'message-sent' | 'message-refused' | 'message-bounced' | 'message-failed'>,
+  ): Partial<CaseState> => ({
     messages: state.messages.map((message) => (message.id === data.id ? { ...message, state: to } : message)),
   })
 
@@ -65,14 +76,17 @@ const folds: { readonly [Type in EventType]: Fold<Type> } = {
   }),
   submitted: (_, { data }) => ({ receivedAt: data.receivedAt, channel: data.channel }),
   'facts-changed': (state, { data }) => ({ facts: { ...state.facts, ...data.facts } }),
-  'flag-raised': (state, { data }) => ({ flags: state.flags.includes(data.flag) ? state.flags : [...state.flags, data.flag] }),
+  'flag-raised': (state, { data }) => ({
+    flags: state.flags.includes(data.flag) ? state.flags : [...state.flags, data.flag],
+  }),
   moved: (_, { data }) => ({ status: data.status, stage: data.stage, waitingFor: data.waitingFor }),
   'task-opened': (state, { at, data }) => ({
     tasks: [...state.tasks, { insteadOf: null, ...data, openedAt: at, about: data.about ?? {} }],
   }),
   'task-claimed': (state, { data }) => changeTask(state, data.id, { assignee: data.assignee, insteadOf: null }),
   'task-released': (state, { data }) => changeTask(state, data.id, { assignee: null, insteadOf: null }),
-  'task-assigned': (state, { data }) => changeTask(state, data.id, { assignee: data.assignee, insteadOf: data.insteadOf }),
+  'task-assigned': (state, { data }) =>
+    changeTask(state, data.id, { assignee: data.assignee, insteadOf: data.insteadOf }),
   'task-outcomes-changed': (state, { data }) => changeTask(state, data.id, { outcomes: data.outcomes }),
   decided: (state, { at, data }) => ({
     tasks: without(state, data.id),
@@ -105,12 +119,22 @@ const folds: { readonly [Type in EventType]: Fold<Type> } = {
   'deemed-accepted': nothing,
   'document-issued': (state, { at, data }) => ({
     documents: [
-      ...state.documents.map((known) => (known.number === data.replaces ? { ...known, state: 'replaced' as const } : known)),
-      { number: data.number, code: data.code, state: 'in-force', issuedAt: at, verificationCode: data.verificationCode },
+      ...state.documents.map((known) =>
+        known.number === data.replaces ? { ...known, state: 'replaced' as const } : known,
+      ),
+      {
+        number: data.number,
+        code: data.code,
+        state: 'in-force',
+        issuedAt: at,
+        verificationCode: data.verificationCode,
+      },
     ],
   }),
   'document-revoked': (state, { data }) => ({
-    documents: state.documents.map((known) => (known.number === data.number ? { ...known, state: 'revoked' as const } : known)),
+    documents: state.documents.map((known) =>
+      known.number === data.number ? { ...known, state: 'revoked' as const } : known,
+    ),
   }),
   'message-queued': (state, { at, data }) => ({ messages: [...state.messages, { ...data, state: 'queued', at }] }),
   'message-sent': messageChanged('sent'),
@@ -123,7 +147,9 @@ const folds: { readonly [Type in EventType]: Fold<Type> } = {
   'call-back-received': nothing,
   'late-answer-received': nothing,
   'slot-booked': (state, { data }) => ({ bookings: [...state.bookings, data] }),
-  'slot-moved': (state, { data }) => ({ bookings: state.bookings.map((known) => (known.id === data.id ? data : known)) }),
+  'slot-moved': (state, { data }) => ({
+    bookings: state.bookings.map((known) => (known.id === data.id ? data : known)),
+  }),
   'slot-cancelled': (state, { data }) => ({ bookings: state.bookings.filter(({ id }) => id !== data.id) }),
   reminded: nothing,
   closed: (_, { at, data }) => ({
@@ -139,6 +165,6 @@ const folds: { readonly [Type in EventType]: Fold<Type> } = {
 /** The case after one more event. The only place that turns events into a case. */
 export function fold(state: CaseState, event: CaseEvent): CaseState {
   // The table is complete by type; that the entry fits the event's own type cannot be said to the compiler.
-  const change = folds[event.type] as (state: CaseState, event: CaseEvent) => Partial<CaseState>
+  const change = folds[event.type] as Fold<EventType>
   return { ...state, ...change(state, event) }
 }

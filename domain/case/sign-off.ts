@@ -25,7 +25,11 @@ const anyOf = (signature: Signature, persons: readonly PersonId[]): boolean =>
   persons.includes(signature.by) || (signature.insteadOf !== null && persons.includes(signature.insteadOf))
 
 /** May this person hold or sign this task? Four eyes: persons are compared, never accounts. */
-export function admitSignatory(task: OpenTask | undefined, signature: Signature, parties: readonly PersonId[]): Refusal | undefined {
+export function admitSignatory(
+  task: OpenTask | undefined,
+  signature: Signature,
+  parties: readonly PersonId[],
+): Refusal | undefined {
   if (task === undefined) return refuse('not-open')
   if (parties.includes(signature.by)) return refuse('not-yours')
   if (anyOf(signature, task.notBy)) return refuse('second-officer-required')

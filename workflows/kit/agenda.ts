@@ -6,6 +6,8 @@ import type { CaseRecord } from './record.ts'
 export type Agenda = {
   /** Waits until an instant of office time, or until `sooner` holds; true if `sooner` came first. */
   wait(until: Instant | null, sooner: () => boolean): Promise<boolean>
+  /** Waits some seconds of the workflow's own time; nothing that people see happens at its end. */
+  pause(seconds: number, sooner: () => boolean): Promise<boolean>
 }
 
 export function createAgenda(record: CaseRecord): Agenda {
@@ -33,8 +35,10 @@ export function createAgenda(record: CaseRecord): Agenda {
         tell()
       }
     },
+    pause: (seconds, sooner) => condition(sooner, seconds * 1000),
   }
 }
 
 /** Runs what must go on although the case is being abandoned. */
-export const regardless = <Result>(work: () => Promise<Result>): Promise<Result> => CancellationScope.nonCancellable(work)
+export const regardless = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  CancellationScope.nonCancellable(work)

@@ -49,7 +49,11 @@ export type DecideRequest = Taken & {
   readonly insteadOf: PersonId | null
 }
 
-export type HoldRequest = Taken & { readonly taskId: string; readonly to: PersonId; readonly insteadOf: PersonId | null }
+export type HoldRequest = Taken & {
+  readonly taskId: string
+  readonly to: PersonId
+  readonly insteadOf: PersonId | null
+}
 
 export type RescueRequest = Taken & {
   readonly stuckId: string
@@ -106,6 +110,7 @@ export const mailBounced = defineSignal<[{ readonly messageId: string; readonly 
 /** The slots of a purpose changed: rosters, absences, cancellations. */
 export const slotsChanged = defineSignal<[{ readonly purpose: string }]>('slotsChanged')
 /** An officer is away: their open claims go back to the team or to the substitute. */
-export const officerAbsent = defineSignal<[{ readonly officer: PersonId; readonly substitute: PersonId | null; readonly at: string }]>(
-  'officerAbsent',
-)
+export const officerAbsent =
+  defineSignal<[{ readonly officer: PersonId; readonly substitute: PersonId | null; readonly at: string }]>(
+    'officerAbsent',
+  )

@@ -1,0 +1,9 @@
+import type { KindForm } from '../case/form.ts'
+import { accommodationRegistrationForm } from './accommodation-registration/form.ts'
+import { workPermitForm } from './work-permit/form.ts'
+
+/** The forms of the kinds; apart from `index.ts`, because workflows never reach a form. */
+export const forms: Readonly<Record<string, KindForm>> = {
+  'work-permit': workPermitForm,
+  'accommodation-registration': accommodationRegistrationForm,
+}

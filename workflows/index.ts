@@ -1,0 +1,1 @@
+export { workPermit } from './work-permit/workflow.ts'

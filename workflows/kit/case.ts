@@ -1,0 +1,275 @@
+import { CancellationScope, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import type { Activities } from '../../activities/contract.ts'
+import type { Code } from '../../domain/case/codes.ts'
+import { clockOf, type Definition, type Party, type Status } from '../../domain/case/definition.ts'
+import type { Facts } from '../../domain/case/facts.ts'
+import { type Closing, closedAs } from '../../domain/case/outcome.ts'
+import { type CalendarTable, calendarOf, loadTable } from '../../domain/time/calendar.ts'
+import { formatInstant, type Instant } from '../../domain/time/local-date.ts'
+import type { Agenda } from './agenda.ts'
+import { Clock, type ClockParts } from './clock.ts'
+import type { Act, ActionOptions, Counter } from './counter.ts'
+import type { Decision, Desk, SignOffOptions } from './desk.ts'
+import type { CaseInput } from './messages.ts'
+import type { IssueOptions, Papers } from './papers.ts'
+import type { CaseRecord } from './record.ts'
+import type { Steps } from './steps.ts'
+
+const beside = proxyLocalActivities<Pick<Activities, 'besideVault' | 'freeSlots'>>({
+  startToCloseTimeout: '2 seconds',
+  retry: { maximumAttempts: 1 },
+})
+const patiently = proxyActivities<Pick<Activities, 'besideVault' | 'freeSlots'>>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+})
+
+export type CaseParts = {
+  readonly input: CaseInput
+  readonly definition: Definition
+  readonly record: CaseRecord
+  readonly agenda: Agenda
+  readonly desk: Desk
+  readonly counter: Counter
+  readonly steps: Steps
+  readonly papers: Papers
+  readonly clockParts: ClockParts
+}
+
+type Ways = Readonly<Record<string, () => Promise<unknown>>>
+type Taken<Each extends Ways> = {
+  [Way in keyof Each]: { readonly way: Way; readonly got: Awaited<ReturnType<Each[Way]>> }
+}[keyof Each]
+
+/** One running application, as the process that carries out its law sees it. */
+export class Case<KindFacts extends Facts = Facts> {
+  readonly #parts: CaseParts
+  readonly #clocks: Clock[] = []
+  readonly #undo: (() => Promise<unknown>)[] = []
+  #tables: readonly CalendarTable[]
+
+  constructor(parts: CaseParts) {
+    this.#parts = parts
+    this.#tables = parts.input.tables
+  }
+
+  get track(): string {
+    return this.#parts.input.track
+  }
+
+  /** The facts as they stand: of the form, and of what was found since. */
+  get facts(): KindFacts {
+    // What `factsOf` of the kind's own form returned, carried through events unchanged.
+    return this.#parts.record.state.facts as KindFacts
+  }
+
+  get now(): Instant {
+    return this.#parts.record.now()
+  }
+
+  get tables(): readonly CalendarTable[] {
+    return this.#tables
+  }
+
+  get clocks(): readonly Clock[] {
+    return this.#clocks
+  }
+
+  /** Instant of `submit`, or the hour of receipt that an officer entered. */
+  get receivedAt(): string {
+    return this.#parts.record.state.receivedAt ?? formatInstant(this.now)
+  }
+
+  /** The case enters a stage; who must act next is part of it. */
+  stage(stage: string, waitingFor: Party, status: Status = this.#parts.record.state.status): void {
+    this.#parts.record.append({ type: 'moved', data: { status, stage, waitingFor } })
+  }
+
+  flag(flag: string): void {
+    if (!this.#parts.record.state.flags.includes(flag))
+      this.#parts.record.append({ type: 'flag-raised', data: { flag } })
+  }
+
+  learn(facts: Facts): void {
+    this.#parts.record.append({ type: 'facts-changed', data: { facts } })
+  }
+
+  happened(event: Parameters<CaseRecord['append']>[0]): void {
+    this.#parts.record.append(event)
+  }
+
+  /** Starts a clock of the kind; started again it is another run. It lives until it is met, cancelled or breached. */
+  clock(code: string, { from = this.now, cap }: { readonly from?: Instant; readonly cap?: Instant } = {}): Clock {
+    const { definition, record, clockParts } = this.#parts
+    const found = clockOf(definition, code)
+    const run = record.state.clocks.filter((clock) => clock.code === code).length + 1
+    const rule = found.byTrack?.[this.track] ?? found.rule
+    const given = {
+      code,
+      run,
+      definition: found,
+      rule,
+      start: from,
+      tables: this.#tables,
+      ...(cap === undefined ? {} : { cap }),
+    }
+    const clock = new Clock(given, clockParts)
+    this.#clocks.push(clock)
+    void CancellationScope.nonCancellable(() => clock.run())
+    return clock
+  }
+
+  /** A holiday table comes into force: every clock not over is counted anew. */
+  recalculate(table: CalendarTable) {
+    this.#tables = Object.values(loadTable(calendarOf(this.#tables), table))
+    return this.#clocks.flatMap((clock) => {
+      const moved = clock.recalculate(table)
+      return moved === undefined ? [] : [{ clock, ...moved }]
+    })
+  }
+
+  /** A decision asked of a team, signed by a real person. */
+  async signOff(task: string, options: Omit<SignOffOptions, 'within'> = {}): Promise<Decision> {
+    const decision = await this.#parts.desk.signOff(task, options)
+    if (decision === undefined) throw new Error('a task without a clock cannot be overdue')
+    return decision
+  }
+
+  /** The same, asked until a clock is over: undefined when it breached before anyone signed. */
+  signOffWithin(
+    clock: Clock,
+    task: string,
+    options: Omit<SignOffOptions, 'within'> = {},
+  ): Promise<Decision | undefined> {
+    return this.#parts.desk.signOff(task, { ...options, within: clock })
+  }
+
+  /** Opens an action until it is done once, or its clock is over. */
+  action(action: string, options?: ActionOptions): Promise<Act | undefined> {
+    return this.#parts.counter.once(action, options)
+  }
+
+  /** Opens an action that can be done any number of times until it is closed. */
+  offer(action: string, taken: (act: Act) => void, options?: ActionOptions): void {
+    this.#parts.counter.open(action, taken, options)
+  }
+
+  noLonger(action: string): void {
+    this.#parts.counter.close(action)
+  }
+
+  /** Slots of this purpose can be booked for the case from now on, or no longer. */
+  bookable(purpose: string, open: boolean): void {
+    if (open) this.#parts.counter.bookable.add(purpose)
+    else this.#parts.counter.bookable.delete(purpose)
+  }
+
+  /** Papers and what goes with them, in one breath. */
+  issue(codes: string | readonly string[], options?: IssueOptions): Promise<readonly string[]> {
+    return this.#parts.papers.issue(typeof codes === 'string' ? [codes] : codes, options)
+  }
+
+  /** A paper that is worth nothing once the case is abandoned: revoked then, never deleted. */
+  async issueRevocably(code: string, options?: IssueOptions): Promise<string | undefined> {
+    const [number] = await this.issue(code, options)
+    if (number !== undefined) this.ifAbandoned(() => this.#parts.papers.revoke(number, code))
+    return number
+  }
+
+  tell(message: string | readonly string[], options?: Omit<IssueOptions, 'tell'>): Promise<readonly string[]> {
+    return this.#parts.papers.tell(message, options)
+  }
+
+  get steps(): Steps {
+    return this.#parts.steps
+  }
+
+  /** A rule of the kind, run where the personal data is. */
+  async beside(rule: string, data: Facts = {}): Promise<Facts> {
+    const { caseId, kind } = this.#parts.input
+    const request = { caseId, kind, rule, facts: this.facts, data, at: formatInstant(this.now) }
+    return await beside.besideVault(request).catch((failure: unknown) => {
+      if (isCancellation(failure)) throw failure
+      return patiently.besideVault(request)
+    })
+  }
+
+  /** The earliest free slots of a purpose that can be shown now. */
+  async freeSlots(purpose: string, count: number) {
+    const question = { purpose, from: formatInstant(this.now), count }
+    return await beside.freeSlots(question).catch((failure: unknown) => {
+      if (isCancellation(failure)) throw failure
+      return patiently.freeSlots(question)
+    })
+  }
+
+  /** Waits for an instant of office time: a durable timer. */
+  async until(instant: Instant): Promise<void> {
+    await this.#parts.agenda.wait(instant, () => false)
+  }
+
+  /** Starts work that the way does not wait for; it ends with the case. */
+  alongside(work: () => Promise<unknown>): void {
+    work().catch((failure: unknown) => {
+      if (!isCancellation(failure)) throw failure
+    })
+  }
+
+  /** Does `work`, and `meanwhile` beside it for as long as it lasts. */
+  async during<Result>(work: () => Promise<Result>, meanwhile: () => Promise<unknown>): Promise<Result> {
+    const { got } = await this.firstOf({
+      work,
+      meanwhile: () => meanwhile().then(() => new Promise<never>(() => undefined)),
+    })
+    return got
+  }
+
+  /** Whichever comes first; the other ways are closed behind it. */
+  async firstOf<Each extends Ways>(ways: Each): Promise<Taken<Each>> {
+    const scopes = Object.entries(ways).map(([way, work]) => {
+      const scope = new CancellationScope()
+      return { scope, done: scope.run(work).then((got) => ({ way, got })) }
+    })
+    try {
+      // Each way's name and what it gave belong together; the compiler loses the pair in the list.
+      return (await Promise.race(scopes.map(({ done }) => done))) as Taken<Each>
+    } finally {
+      for (const { scope, done } of scopes) {
+        done.catch((failure: unknown) => {
+          if (!isCancellation(failure)) throw failure
+        })
+        scope.cancel()
+      }
+    }
+  }
+
+  /** What must be undone when the case is withdrawn, or refused further on; last first. */
+  ifAbandoned(undo: () => Promise<unknown>): void {
+    this.#undo.push(undo)
+  }
+
+  /** What was to be undone is no more: refused, or gone by itself. */
+  keep(undo: () => Promise<unknown>): void {
+    const index = this.#undo.lastIndexOf(undo)
+    if (index >= 0) this.#undo.splice(index, 1)
+  }
+
+  /** Undoes what was reserved or ordered, last first, whatever else happens. */
+  async undo(): Promise<void> {
+    await CancellationScope.nonCancellable(async () => {
+      for (let undo = this.#undo.pop(); undo !== undefined; undo = this.#undo.pop()) await undo()
+    })
+  }
+
+  /** The applicant was silent to the end. */
+  async lapse(reasons: readonly Code[] = []): Promise<Closing> {
+    await this.issue('lapse-notice', { tell: 'lapsed', reasons })
+    return closedAs('lapsed', reasons)
+  }
+
+  /** The matter is another body's: which, where, how. */
+  async redirect({ reasons, note }: Pick<Decision, 'reasons' | 'note'>): Promise<Closing> {
+    await this.issue('redirect-notice', { tell: 'redirected', reasons, note })
+    return closedAs('redirected', reasons)
+  }
+}

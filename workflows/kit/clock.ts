@@ -1,0 +1,262 @@
+import type { ClockDefinition } from '../../domain/case/definition.ts'
+import type { ClockSnapshot, EventBody, StoredClockEvent } from '../../domain/case/event.ts'
+import { type Refusal, refuse } from '../../domain/case/refusal.ts'
+import type { CalendarTable } from '../../domain/time/calendar.ts'
+import {
+  type ClockEvent,
+  type ClockInput,
+  type ClockResult,
+  judgeClock,
+  refusalOf,
+  unitsLate,
+} from '../../domain/time/clock.ts'
+import { formatInstant, type Instant, type LocalDate } from '../../domain/time/local-date.ts'
+import type { Agenda } from './agenda.ts'
+import type { CaseRecord } from './record.ts'
+
+export type ClockParts = {
+  readonly record: CaseRecord
+  readonly agenda: Agenda
+  /** Asks whether anything taken in by this instant is still on its way to the case. */
+  readonly onItsWay: (until: Instant) => Promise<boolean>
+  readonly warned: (clock: Clock, warning: 'third' | 'last-day') => void
+  readonly breached: (clock: Clock) => void
+}
+
+export type ClockStart = {
+  readonly code: string
+  readonly run: number
+  readonly definition: ClockDefinition
+  readonly rule: ClockInput['rule']
+  readonly start: Instant
+  readonly tables: readonly CalendarTable[]
+  readonly cap?: Instant
+}
+
+/** How long to let an act come that was taken in before the due instant, before asking again. */
+const onItsWayPauseSeconds = 2
+
+type ClockChange =
+  | 'clock-started'
+  | 'clock-paused'
+  | 'clock-resumed'
+  | 'clock-extended'
+  | 'clock-met'
+  | 'clock-breached'
+  | 'clock-cancelled'
+
+const stored = (event: ClockEvent): StoredClockEvent => {
+  const { at, type, ...rest } = event
+  const fields = Object.entries(rest).flatMap(([name, value]): [string, string | number][] => {
+    if (typeof value === 'string' || typeof value === 'number') return [[name, value]]
+    return typeof value === 'object' && value !== null && 'name' in value ? [[name, String(value.name)]] : []
+  })
+  return { ...Object.fromEntries(fields), at: formatInstant(at), type }
+}
+
+/** A running clock: arithmetic in `domain/time`, one durable timer here. It tells its breach, nobody works it out. */
+export class Clock {
+  readonly #parts: ClockParts
+  readonly #given: ClockStart
+  readonly #lateness: { units?: number } = {}
+  #events: readonly ClockEvent[] = []
+  #breachedAt: Instant | null = null
+  #version = 0
+  #warningsGiven = new Set<string>()
+
+  constructor(given: ClockStart, parts: ClockParts) {
+    this.#given = given
+    this.#parts = parts
+    this.#record('clock-started', given.start > parts.record.now() ? given.start : parts.record.now())
+  }
+
+  get code(): string {
+    return this.#given.code
+  }
+
+  get definition(): ClockDefinition {
+    return this.#given.definition
+  }
+
+  /** Recorded, not compared: true from the event `clock-breached` on. */
+  get isBreached(): boolean {
+    return this.#breachedAt !== null
+  }
+
+  get isOver(): boolean {
+    return this.isBreached || this.#events.some(({ type }) => type === 'met' || type === 'cancel')
+  }
+
+  get dueOn(): LocalDate | null {
+    return this.result().dueOn
+  }
+
+  /** The clock by all it has lived through, seen at `asOf` (default: now). */
+  result(asOf: Instant = this.#parts.record.now()): ClockResult {
+    return judgeClock({ ...this.#input(), asOf: this.#notBeforeLastEvent(asOf) })
+  }
+
+  /** Stops as met by an act of instant `at`; after the due instant it stays breached and the record says how late. */
+  met(at: Instant = this.#parts.record.now()): void {
+    this.#end('met', at)
+  }
+
+  cancel(at: Instant = this.#parts.record.now()): void {
+    this.#end('cancel', at)
+  }
+
+  pause(reason: string, at: Instant = this.#parts.record.now()): void {
+    if (!this.isOver) this.#apply({ type: 'pause', at, reason }, 'clock-paused')
+  }
+
+  resume(reason: string, at: Instant = this.#parts.record.now()): void {
+    if (!this.isOver) this.#apply({ type: 'resume', at, reason }, 'clock-resumed')
+  }
+
+  /** Why an extension by `n` would be refused now, if it would. */
+  refusesExtension(n: number, at: Instant): Refusal | undefined {
+    if (this.definition.basis !== 'statutory') return refuse('not-extendable')
+    const refused = refusalOf(this.#input(), { type: 'extend', at, n, by: 'supervisor', why: 'sealed' })
+    if (refused === undefined) return undefined
+    return refuse(
+      refused === 'already-extended' || refused === 'extension-too-long' || refused === 'clock-over'
+        ? refused
+        : 'not-extendable',
+    )
+  }
+
+  extend(n: number, by: string, why: string): void {
+    this.#apply({ type: 'extend', at: this.#parts.record.now(), n, by, why }, 'clock-extended')
+  }
+
+  /** Counts anew with a table that came into force; what moved, or undefined. */
+  recalculate(table: CalendarTable): { readonly from: LocalDate | null; readonly to: LocalDate | null } | undefined {
+    if (this.isOver) return undefined
+    const from = this.dueOn
+    this.#events = [...this.#events, { type: 'calendar', at: this.#parts.record.now(), load: table }]
+    this.#version += 1
+    const to = this.dueOn
+    if (from === to) return undefined
+    this.#parts.record.append({ type: 'clock-moved', data: { code: this.code, clock: this.snapshot(), from, to } })
+    return { from, to }
+  }
+
+  /** Runs until the clock is over: gives its warnings and, at the due instant, its breach. */
+  async run(): Promise<void> {
+    while (!this.isOver) {
+      const version = this.#version
+      const next = this.#next()
+      const changed = await this.#parts.agenda.wait(next, () => this.#version !== version)
+      if (!changed) await this.#reach(next)
+    }
+  }
+
+  snapshot(): ClockSnapshot {
+    const { definition, rule, start, tables, cap } = this.#given
+    const result = this.result()
+    const ended = this.#breachedAt ?? result.endedAt
+    return {
+      code: this.code,
+      run: this.#given.run,
+      basis: definition.basis,
+      rule,
+      legalBasis: definition.legalBasis,
+      start: formatInstant(start),
+      startedOn: result.startedOn,
+      dueOn: result.dueOn,
+      dueAt: result.dueAt === null ? null : formatInstant(result.dueAt),
+      endedAt: this.isOver && ended !== null ? formatInstant(ended) : null,
+      state: this.#state(result),
+      provisional: result.provisional,
+      tables: tables.map(({ name }) => name),
+      events: this.#events.map(stored),
+      ...(cap === undefined ? {} : { cap: formatInstant(cap) }),
+      ...(this.#lateness.units === undefined ? {} : { late: this.#lateness.units }),
+    }
+  }
+
+  /** A breach is what was recorded: before its timer fired, a clock past its due instant still runs. */
+  #state(result: ClockResult): ClockSnapshot['state'] {
+    if (this.isBreached) return 'breached'
+    return result.state === 'breached' ? 'running' : result.state
+  }
+
+  #input(): ClockInput {
+    const { rule, start, tables, cap } = this.#given
+    return { rule, start, tables, events: this.#events, ...(cap === undefined ? {} : { cap }) }
+  }
+
+  #notBeforeLastEvent(asOf: Instant): Instant {
+    const last = this.#events.at(-1)?.at ?? this.#given.start
+    return asOf > last ? asOf : last
+  }
+
+  #next(): Instant | null {
+    const result = this.result()
+    const warning = result.warnings.find(
+      ({ at, kind }) => !this.#warningsGiven.has(`${kind}`) && at >= this.#given.start,
+    )
+    const breachAt = this.#breachInstant(result)
+    if (warning === undefined) return breachAt
+    return breachAt === null || warning.at < breachAt ? warning.at : breachAt
+  }
+
+  /** One second after the due instant: the next local midnight, for limits in days. */
+  #breachInstant(result: ClockResult): Instant | null {
+    return result.breachAt ?? (result.state === 'breached' ? result.endedAt : null)
+  }
+
+  async #reach(next: Instant | null): Promise<void> {
+    const result = this.result()
+    const breachAt = this.#breachInstant(result)
+    if (next === null || next !== breachAt) {
+      const warning = result.warnings.find(({ at, kind }) => at === next && !this.#warningsGiven.has(kind))
+      if (warning !== undefined) this.#warn(warning.kind)
+      return
+    }
+    const version = this.#version
+    if (this.definition.on === 'applicant' && (await this.#parts.onItsWay(breachAt))) {
+      await this.#parts.agenda.pause(onItsWayPauseSeconds, () => this.#version !== version)
+      return
+    }
+    if (this.#version === version && !this.isOver) this.#breach(breachAt)
+  }
+
+  #warn(kind: 'third' | 'last-day'): void {
+    this.#warningsGiven.add(kind)
+    this.#parts.record.append({ type: 'clock-warned', data: { code: this.code, warning: kind } })
+    this.#parts.warned(this, kind)
+  }
+
+  #breach(at: Instant): void {
+    this.#breachedAt = at
+    this.#version += 1
+    this.#record('clock-breached', at)
+    this.#parts.breached(this)
+  }
+
+  #end(type: 'met' | 'cancel', at: Instant): void {
+    if (this.isOver) {
+      if (type === 'met' && this.isBreached) this.#lateness.units = unitsLate(this.#input(), at)
+      return
+    }
+    const breachAt = this.#breachInstant(this.result(at))
+    if (breachAt !== null && at >= breachAt) {
+      this.#breach(breachAt)
+      if (type === 'met') this.#lateness.units = unitsLate(this.#input(), at)
+      return
+    }
+    this.#apply({ type, at }, type === 'met' ? 'clock-met' : 'clock-cancelled')
+  }
+
+  #apply(event: ClockEvent, change: ClockChange): void {
+    this.#events = [...this.#events, event]
+    this.#version += 1
+    this.#record(change, event.at)
+  }
+
+  #record(type: ClockChange, at: Instant): void {
+    const body: EventBody = { type, data: { code: this.code, clock: this.snapshot() } }
+    this.#parts.record.append(body, { at })
+  }
+}

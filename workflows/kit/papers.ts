@@ -1,0 +1,176 @@
+import {
+  CancellationScope,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+} from '@temporalio/workflow'
+import type { Activities, CaseAsIssued, Issued, MessageRequest, PaperRequest } from '../../activities/contract.ts'
+import type { CaseId, Code } from '../../domain/case/codes.ts'
+import type { Facts } from '../../domain/case/facts.ts'
+import { formatInstant, type LocalDate, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
+import type { Decision, Desk } from './desk.ts'
+import { mailBounced } from './messages.ts'
+import type { CaseRecord } from './record.ts'
+
+const atOnce = proxyLocalActivities<Pick<Activities, 'issueAndTell' | 'revoke'>>({
+  startToCloseTimeout: '4 seconds',
+  retry: { maximumAttempts: 1 },
+})
+const patiently = proxyActivities<Pick<Activities, 'issueAndTell' | 'revoke' | 'markUndelivered'>>({
+  startToCloseTimeout: '60 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '60 seconds' },
+})
+/** 4xx or no server: tried for 24 hours with growing pauses (`domain/README.md`, Messages). */
+const mail = proxyActivities<Pick<Activities, 'deliver'>>({
+  startToCloseTimeout: '60 seconds',
+  scheduleToCloseTimeout: '24 hours',
+  retry: { initialInterval: '1 minute', backoffCoefficient: 2, maximumInterval: '2 hours' },
+})
+
+export type IssueOptions = {
+  /** Message or messages that go out in the same breath. */
+  readonly tell?: string | readonly string[]
+  readonly data?: Facts
+  readonly reasons?: readonly Code[]
+  readonly signedBy?: readonly { readonly task: string; readonly by: Decision['by'] }[]
+  readonly note?: Decision['note']
+  readonly replaces?: string
+  readonly validUntil?: LocalDate
+}
+
+export type PapersParts = { readonly caseId: CaseId; readonly record: CaseRecord; readonly desk: Desk }
+
+/** Papers and messages: one step for what goes out in one breath; what cannot be delivered becomes a task, not a log line. */
+export function createPapers({ caseId, record, desk }: PapersParts) {
+  let breaths = 0
+  let open = 0
+
+  const asIssued = (options: IssueOptions): CaseAsIssued => {
+    const { facts, receivedAt, clocks } = record.state
+    const received = receivedAt === null ? undefined : parseInstant(receivedAt)
+    return {
+      receivedOn: received === undefined ? null : localDateOf(received),
+      facts,
+      reasons: options.reasons ?? [],
+      clocks: Object.fromEntries(
+        clocks.map(({ code, dueOn, dueAt, provisional }) => [code, { dueOn, dueAt, provisional }]),
+      ),
+      signers: options.signedBy ?? [],
+      note: options.note ?? null,
+    }
+  }
+
+  async function send(
+    papers: readonly PaperRequest[],
+    messages: readonly MessageRequest[],
+    options: IssueOptions,
+  ): Promise<Issued> {
+    breaths += 1
+    const request = {
+      caseId,
+      key: `issue-${breaths}`,
+      at: formatInstant(record.now()),
+      papers,
+      messages,
+      as: asIssued(options),
+    }
+    try {
+      return await atOnce.issueAndTell(request)
+    } catch (failure) {
+      if (isCancellation(failure)) throw failure
+      return await patiently.issueAndTell(request)
+    }
+  }
+
+  /** Issues papers and sends what goes with them; the numbers of the papers in the order asked. */
+  async function issue(codes: readonly string[], options: IssueOptions = {}): Promise<readonly string[]> {
+    const data = options.data ?? {}
+    const papers = codes.map((code) => ({
+      code,
+      data,
+      replaces: options.replaces ?? null,
+      validUntil: options.validUntil ?? null,
+    }))
+    const told = typeof options.tell === 'string' ? [options.tell] : (options.tell ?? [])
+    const issued = await send(
+      papers,
+      told.map((code) => ({ code, data })),
+      options,
+    )
+    for (const { code, number, verificationCode } of issued.documents)
+      record.append({
+        type: 'document-issued',
+        data: { code, number, verificationCode, replaces: options.replaces ?? null },
+      })
+    for (const message of issued.messages) follow(message)
+    return issued.documents.map(({ number }) => number)
+  }
+
+  const tell = (messages: string | readonly string[], options: Omit<IssueOptions, 'tell'> = {}) =>
+    issue([], { ...options, tell: messages })
+
+  /** Undoing an issue revokes, never deletes. */
+  async function revoke(number: string, code: string): Promise<void> {
+    const request = { caseId, numbers: [number], at: formatInstant(record.now()) }
+    await atOnce.revoke(request).catch(() => patiently.revoke(request))
+    record.append({ type: 'document-revoked', data: { code, number } })
+  }
+
+  type Message = Issued['messages'][number]
+
+  const follow = ({ state, ...message }: Message): void => {
+    record.append({ type: 'message-queued', data: message })
+    if (state === 'sent') record.append({ type: 'message-sent', data: message })
+    else if (state === 'refused') undelivered({ state, ...message }, 'refused')
+    else void CancellationScope.nonCancellable(() => keepTrying(message))
+  }
+
+  async function keepTrying(message: Omit<Message, 'state'>): Promise<void> {
+    open += 1
+    try {
+      const { state } = await mail.deliver({ messageId: message.id })
+      if (state === 'sent') record.append({ type: 'message-sent', data: message })
+      else undelivered({ ...message, state }, 'refused')
+    } catch {
+      // 24 hours are over: people reach the person another way.
+      await patiently.markUndelivered({ messageId: message.id, state: 'failed' })
+      undelivered({ ...message, state: 'queued' }, 'failed')
+    } finally {
+      open -= 1
+    }
+  }
+
+  const undelivered = ({ state: _, ...message }: Message, how: 'refused' | 'bounced' | 'failed'): void => {
+    record.append({ type: `message-${how}`, data: message })
+    void CancellationScope.nonCancellable(() => askFrontDesk(message, how))
+  }
+
+  async function askFrontDesk(message: Omit<Message, 'state'>, how: 'refused' | 'bounced' | 'failed'): Promise<void> {
+    open += 1
+    const about = {
+      messageId: message.id as Code,
+      message: message.code as Code,
+      to: message.to as Code,
+      how: how as Code,
+    }
+    try {
+      const decision = await desk.signOff('undelivered-message', { about })
+      if (decision?.outcome === 'address-corrected') void keepTrying(message)
+    } finally {
+      open -= 1
+    }
+  }
+
+  setHandler(mailBounced, ({ messageId, at }) => {
+    const known = record.state.messages.find(({ id, state }) => id === messageId && state === 'sent')
+    const instant = parseInstant(at)
+    if (known === undefined || instant === undefined) return
+    record.takeIn(instant)
+    undelivered({ id: known.id, code: known.code, to: known.to, state: 'sent' }, 'bounced')
+  })
+
+  return { issue, tell, revoke, nothingUnderWay: () => open === 0 }
+}
+
+export type Papers = ReturnType<typeof createPapers>

@@ -1,0 +1,90 @@
+import type { Code, PersonId } from '../../domain/case/codes.ts'
+import type { Facts } from '../../domain/case/facts.ts'
+import { type Closing, closedAs } from '../../domain/case/outcome.ts'
+import { refuse } from '../../domain/case/refusal.ts'
+import { type Instant, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
+import type { Decision } from '../kit/index.ts'
+import { both, type Limits, type Permit } from './limits.ts'
+
+/** A decision of two: who examined (or checked, for a replacement), who approved. */
+export type Approval = Decision & { readonly examinedBy: PersonId | undefined }
+
+/** Examined by one officer, approved by another; sent back as often as the second one sees fit. */
+export async function untilApproved(application: Permit, limits: Limits): Promise<Approval> {
+  let first = limits.checkedBy
+  for (;;) {
+    if (application.track !== 'replacement') first = await examined(application, limits)
+    application.stage('approval', 'centre')
+    const approved = await application.signOff('approve', {
+      notBy: first === undefined ? [] : [first],
+      toward: both(limits),
+      ...(await offeredByTerm(application)),
+    })
+    if (approved.outcome !== 'return') {
+      limits.decision?.met(approved.at)
+      return { ...approved, examinedBy: first }
+    }
+    if (application.track === 'replacement') first = await checkedAgain(application, limits)
+  }
+}
+
+/** EEL 30: where no permit of ninety days is left, only refusal is offered. */
+async function offeredByTerm(application: Permit) {
+  if (application.track === 'replacement') return {}
+  const { approvableUntil } = await application.beside('term')
+  const isTooShort = (on: Instant) => typeof approvableUntil !== 'string' || localDateOf(on) > approvableUntil
+  if (isTooShort(application.now)) return { offered: ['refuse'] }
+  return {
+    admit: ({ outcome, at }: { readonly outcome: string; readonly at: string }) =>
+      outcome === 'grant' && isTooShort(parseInstant(at) ?? application.now)
+        ? refuse('outcome-not-offered')
+        : undefined,
+  }
+}
+
+/** A replacement that was sent back is checked again; whoever checks last does not approve. */
+async function checkedAgain(application: Permit, limits: Limits): Promise<PersonId> {
+  application.stage('check', 'centre')
+  const { by } = await application.signOff('check-materials', { offered: ['complete'], toward: both(limits) })
+  return by
+}
+
+/** One officer examines; the time that an expert needs is not counted (ALL 45). */
+async function examined(application: Permit, limits: Limits): Promise<PersonId> {
+  for (;;) {
+    application.stage('examination', 'centre')
+    const decision = await application.signOff('examine', { toward: both(limits) })
+    await assess(application, decision)
+    if (decision.outcome !== 'expert-review') return decision.by
+    for (const clock of both(limits)) clock.pause('expert-review', decision.at)
+    await application.tell('expert-review')
+    const opinion = await application.signOff('expert-opinion')
+    application.learn({ expertOpinion: opinion.outcome as Code })
+    for (const clock of both(limits)) clock.resume('expert-review', opinion.at)
+  }
+}
+
+/** Points and category by what the officer found over what the form says, on the day of acceptance. */
+async function assess(application: Permit, { data }: Decision): Promise<void> {
+  const found = { ...asFacts(application.facts['findings']), ...asFacts(data['findings']) }
+  application.learn({ findings: found })
+  const { acceptedOn } = application.facts
+  application.learn(await application.beside('assess', acceptedOn === undefined ? {} : { acceptedOn }))
+}
+
+const asFacts = (value: Facts[string]): Facts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Facts) : {}
+
+/** Refused by two: the letter says why, and the way to reconsideration and court. */
+export async function refused(
+  application: Permit,
+  limits: Limits,
+  { reasons, at, by, examinedBy, note }: Pick<Approval, 'reasons' | 'at' | 'by' | 'examinedBy' | 'note'>,
+): Promise<Closing> {
+  limits.promise.met(at)
+  limits.decision?.met(at)
+  await application.undo()
+  const signedBy = [...(examinedBy === undefined ? [] : [{ task: 'examine', by: examinedBy }]), { task: 'approve', by }]
+  await application.issue('refusal-notice', { tell: 'refused', reasons, signedBy, note })
+  return closedAs('refused', reasons)
+}

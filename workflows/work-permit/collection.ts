@@ -1,0 +1,41 @@
+import { type Closing, closedAs } from '../../domain/case/outcome.ts'
+import { addDays, at, localDateOf, startOfDay } from '../../domain/time/local-date.ts'
+import type { Permit } from './limits.ts'
+
+const reminderDays = [14, 30, 60]
+const uncollectedAfterDays = 90
+
+/** Handed over at the counter or the kiosk, or by post; whoever never comes keeps the permit all the same. */
+export async function collection(application: Permit): Promise<Closing> {
+  const ready = localDateOf(application.now)
+  const { way } = await application.firstOf({
+    handedOver: () => handedOver(application),
+    uncollected: () => reminded(application, ready),
+  })
+  if (way === 'uncollected') return closedAs('granted', ['uncollected'])
+  await application.issue('collection-receipt', { tell: 'handed-over' })
+  return closedAs('granted')
+}
+
+async function handedOver(application: Permit): Promise<void> {
+  if (application.facts.collection === 'post' && (await delivered(application))) return
+  await application.signOff('hand-over')
+}
+
+/** By post: delivered is handed over; what comes back waits at the counter. */
+async function delivered(application: Permit): Promise<boolean> {
+  await application.steps.ask('ship')
+  const answer = await application.steps.answerTo('ship')
+  if ('how' in answer || answer.result === 'delivered') return true
+  application.stage('collection', 'applicant')
+  await application.tell('parcel-returned')
+  return false
+}
+
+async function reminded(application: Permit, ready: Parameters<typeof addDays>[0]): Promise<void> {
+  for (const days of reminderDays) {
+    await application.until(at(addDays(ready, days), '09:00'))
+    await application.tell('collect-reminder')
+  }
+  await application.until(startOfDay(addDays(ready, uncollectedAfterDays + 1)))
+}
