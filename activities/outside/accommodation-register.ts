@@ -23,14 +23,14 @@ export const handedOver = z.object({ link: z.url() })
 export type HandedOver = z.infer<typeof handedOver>
 
 /** Why we ask: for the stay's own case, or because a permit needs to know. */
-export type LookUpPurpose = 'own-stay' | 'permit'
+type LookUpPurpose = 'own-stay' | 'permit'
 
 export interface LookUpRequest extends Asked {
   readonly passportNumber: string
   readonly purpose: LookUpPurpose
 }
 
-export interface StayDetails {
+interface StayDetails {
   /** Instant. */
   readonly arrivedAt: string
   readonly address: string

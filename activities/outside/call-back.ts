@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type CallBackBody, callBackBody } from './call-back-schemas.ts'
 
 /** How old or how far ahead a signature may be, in machine time. */
-export const callBackToleranceMillis = 300_000
+const callBackToleranceMillis = 300_000
 
 export interface ReceivedCallBack {
   readonly secret: string

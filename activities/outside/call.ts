@@ -22,7 +22,7 @@ export interface Refused<R extends string> {
   readonly refused: R
 }
 
-export interface Question<A> extends Asked {
+interface Question<A> extends Asked {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below the system's own URL; with nothing personal in it. */
   readonly path: string
@@ -30,7 +30,7 @@ export interface Question<A> extends Asked {
   readonly answer: z.ZodType<A>
 }
 
-export interface RefusableQuestion<A, R extends string> extends Question<A> {
+interface RefusableQuestion<A, R extends string> extends Question<A> {
   readonly refusals: readonly R[]
 }
 

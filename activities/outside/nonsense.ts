@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { outsideFailure } from './failures.ts'
 
 /** How many answers that do not fit the contract are taken as bad luck. */
-export const nonsenseAllowed = 3
+const nonsenseAllowed = 3
 
 const kept = z.object({ nonsense: z.number().int() })
 

@@ -20,7 +20,7 @@ export interface PerformParts {
   readonly desk: CallBackDesk
 }
 
-export const unreadable: Reply = { status: 422, body: { code: 'request-unreadable' } }
+const unreadable: Reply = { status: 422, body: { code: 'request-unreadable' } }
 
 /** Does what a call asks, once for each key; a repeat gets the first answer. */
 export function perform(parts: PerformParts, incoming: Incoming, answer: Answer): Reply {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { verifyCallBack } from '../../../../activities/outside/call-back.ts'
 import type { CallBackBody } from '../../../../activities/outside/call-back-schemas.ts'
 
-export interface Taken {
+interface Taken {
   readonly system: string
   readonly id: string
   readonly body: CallBackBody

@@ -5,7 +5,7 @@ import { createOutsideSystems, type OutsideSystems } from '../../../../activitie
 import { createSandbox, type Sandbox } from '../../../../sandbox/create-sandbox.ts'
 import { type OurServer, startOurServer } from './our-server.ts'
 
-export const secret = 'a secret of both sides'
+const secret = 'a secret of both sides'
 
 export interface Outside {
   readonly sandbox: Sandbox
