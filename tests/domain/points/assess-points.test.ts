@@ -181,7 +181,11 @@ describe('The explanation', () => {
       band: { from: 150_000, to: 249_999, points: 11 },
       next: { from: 250_000, to: 349_999, points: 14 },
       evidence: ['contract'],
+      source: 'form',
     })
+    const found = explainPoints(PLAIN, ON, { found: ['hskLevel', 'workYears'] })
+    const sources = 'items' in found ? found.items.filter(({ source }) => source === 'finding') : []
+    expect(sources.map((one) => one.item)).toEqual(['workYears', 'chinese'])
     expect(explained({}, true).items[0]).toMatchObject({ item: 'pay', evidence: ['tax-record'] })
     expect(item('pay', { annualPayCny: 450_000 })).toMatchObject({ band: { from: 450_000, to: null }, next: null })
     expect(item('education')).toMatchObject({ band: { is: 'bachelor' }, next: { is: 'master', points: 15 } })
