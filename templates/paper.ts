@@ -11,20 +11,12 @@ export interface FactRow {
   readonly value: Bilingual
 }
 
-export interface SignatureRow {
-  /** "Examined by", "Approved by", or one of the two where one officer signed. */
-  readonly role: Bilingual
-  readonly title: Bilingual
-  readonly staffNumber: string
-}
-
 /** A part of a paper, from top to bottom. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: Bilingual }
   | { readonly kind: 'heading'; readonly text: Bilingual }
-  | { readonly kind: 'facts'; readonly caption: Bilingual; readonly rows: readonly FactRow[] }
+  | { readonly kind: 'facts'; readonly rows: readonly FactRow[] }
   | { readonly kind: 'list'; readonly items: readonly Bilingual[] }
-  | { readonly kind: 'signatures'; readonly staffLabel: Bilingual; readonly rows: readonly SignatureRow[] }
 
 /** Everything that stands on a paper, in words; how it looks is the drawing's business. */
 export interface Paper {
@@ -39,7 +31,8 @@ export interface Paper {
   readonly head: readonly FactRow[]
   readonly addressee?: Bilingual
   readonly blocks: readonly Block[]
-  readonly closing: { readonly issuedOn: Bilingual; readonly sealed: Bilingual }
+  /** `stamp` stands in the drawn stamp, `sealed` is what it says to those who do not see it. */
+  readonly closing: { readonly issuedOn: Bilingual; readonly stamp: string; readonly sealed: Bilingual }
   readonly verification: {
     readonly url: string
     readonly code: string
