@@ -19,7 +19,9 @@ export type CaseAsIssued = {
   readonly receivedOn: LocalDate | null
   readonly facts: Facts
   readonly reasons: readonly Code[]
-  readonly clocks: Readonly<Record<string, { readonly dueOn: LocalDate | null; readonly dueAt: string | null; readonly provisional: boolean }>>
+  readonly clocks: Readonly<
+    Record<string, { readonly dueOn: LocalDate | null; readonly dueAt: string | null; readonly provisional: boolean }>
+  >
   /** Who examined and who approved, where two signed. */
   readonly signers: readonly { readonly task: string; readonly by: PersonId }[]
   /** An officer's words that were marked to go into the letter. */
@@ -80,7 +82,11 @@ export type FreeSlotsQuestion = {
 /** Everything that touches the world, as the processes see it. Each is safe to repeat. */
 export type Activities = {
   /** Writes what follows the last event that PostgreSQL has, in one transaction. */
-  project(batch: { readonly caseId: CaseId; readonly events: readonly CaseEvent[]; readonly nextDueAt: string | null }): Promise<void>
+  project(batch: {
+    readonly caseId: CaseId
+    readonly events: readonly CaseEvent[]
+    readonly nextDueAt: string | null
+  }): Promise<void>
   /** Papers and messages of one breath: drawn, numbered, stored, queued, and sent if the mail server takes them at once. */
   issueAndTell(request: IssueRequest): Promise<Issued>
   revoke(request: { readonly caseId: CaseId; readonly numbers: readonly string[]; readonly at: string }): Promise<void>
@@ -93,7 +99,9 @@ export type Activities = {
   /** Is anything taken in for this case by `until` still without its answer? */
   onItsWay(request: { readonly caseId: CaseId; readonly until: string }): Promise<boolean>
   freeSlots(question: FreeSlotsQuestion): Promise<readonly { readonly startsAt: string; readonly officer: PersonId }[]>
-  releaseBookings(request: { readonly caseId: CaseId }): Promise<readonly { readonly id: string; readonly purpose: string }[]>
+  releaseBookings(request: {
+    readonly caseId: CaseId
+  }): Promise<readonly { readonly id: string; readonly purpose: string }[]>
   /** When the draft was last changed. */
   draftChangedAt(request: { readonly caseId: CaseId }): Promise<string>
   /** Drops the case's key: the person goes dark, codes and figures stay. */

@@ -1,1 +1,2 @@
+export { accommodationRegistration } from './accommodation-registration/workflow.ts'
 export { workPermit } from './work-permit/workflow.ts'

@@ -119,6 +119,13 @@ export class Case<KindFacts extends Facts = Facts> {
     return clock
   }
 
+  /** The clock of this code that was started last. @throws Error when none was: a defect. */
+  running(code: string): Clock {
+    const clock = this.#clocks.findLast((each) => each.code === code)
+    if (clock === undefined) throw new Error(`clock ${code} was never started`)
+    return clock
+  }
+
   /** A holiday table comes into force: every clock not over is counted anew. */
   recalculate(table: CalendarTable) {
     this.#tables = Object.values(loadTable(calendarOf(this.#tables), table))
@@ -217,11 +224,15 @@ export class Case<KindFacts extends Facts = Facts> {
 
   /** Does `work`, and `meanwhile` beside it for as long as it lasts. */
   async during<Result>(work: () => Promise<Result>, meanwhile: () => Promise<unknown>): Promise<Result> {
-    const { got } = await this.firstOf({
-      work,
+    const done: { got?: { readonly result: Result } } = {}
+    await this.firstOf({
+      work: async () => {
+        done.got = { result: await work() }
+      },
       meanwhile: () => meanwhile().then(() => new Promise<never>(() => undefined)),
     })
-    return got
+    if (done.got === undefined) throw new Error('what goes on meanwhile never ends first')
+    return done.got.result
   }
 
   /** Whichever comes first; the other ways are closed behind it. */

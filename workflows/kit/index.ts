@@ -9,15 +9,16 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
-import type { Code } from '../../domain/case/codes.ts'
+import { code } from '../../domain/case/codes.ts'
 import type { Definition } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { refuse } from '../../domain/case/refusal.ts'
+import { addWorkingDays, calendarOf } from '../../domain/time/calendar.ts'
 import { addDays, at, formatInstant, localDateOf, localTimeOf, parseInstant } from '../../domain/time/local-date.ts'
 import { createAgenda } from './agenda.ts'
 import { Case } from './case.ts'
-import type { ClockParts } from './clock.ts'
+import type { Clock, ClockParts } from './clock.ts'
 import { createCounter } from './counter.ts'
 import { createDesk } from './desk.ts'
 import { type CaseInput, extend, recalculate } from './messages.ts'
@@ -44,6 +45,9 @@ const patiently = proxyActivities<Pick<Activities, 'onItsWay' | 'draftChangedAt'
 const draftDays = 30
 const draftWarningDays = 7
 
+/** What a promise that was broken is newly put at where no limit of the law runs (A). */
+const delayWorkingDays = 5
+
 type Process<KindFacts extends Facts> = (application: Case<KindFacts>) => Promise<Closing>
 
 /** The life of a case: drafted, submitted, its process, withdrawal and undoing, closing. */
@@ -66,9 +70,19 @@ function begin<KindFacts extends Facts>(definition: Definition, input: CaseInput
   const counter = createCounter(definition, record)
   const papers = createPapers({ caseId, record, desk })
   const late = ({ system }: { readonly system: string }) => {
-    void CancellationScope.nonCancellable(() => desk.signOff('late-answer', { about: { system: system as Code } }))
+    void CancellationScope.nonCancellable(() => desk.signOff('late-answer', { about: { system: code(system) } }))
   }
   const steps = createSteps({ caseId, definition, record, agenda, late })
+  /** Why it takes longer, and a date that can be believed: the law's limit where one runs, else a week of work from now. */
+  const lateData = (clock: Clock) => {
+    const limit = application.clocks.find(
+      (other) => !other.isOver && other.definition.basis === 'statutory' && other.dueOn !== null,
+    )
+    const today = localDateOf(record.now())
+    const expectedOn = limit?.dueOn ?? addWorkingDays(calendarOf(application.tables), today, delayWorkingDays)
+    const delay = code(record.state.waitingFor ?? 'centre')
+    return clock.definition.on === 'applicant' ? { clock: code(clock.code), delay } : { delay, expectedOn }
+  }
   const clockParts: ClockParts = {
     record,
     agenda,
@@ -78,11 +92,11 @@ function begin<KindFacts extends Facts>(definition: Definition, input: CaseInput
     },
     warned: (clock, warning) => {
       const { remind } = clock.definition
-      if (warning === 'third' && remind !== undefined) void papers.tell(remind, { data: { clock: clock.code as Code } })
+      if (warning === 'third' && remind !== undefined) void papers.tell(remind, { data: { clock: code(clock.code) } })
     },
     breached: (clock) => {
       const { late: message } = clock.definition
-      if (message !== undefined) void papers.tell(message, { data: { clock: clock.code as Code } })
+      if (message !== undefined) void papers.tell(message, { data: lateData(clock) })
     },
   }
   const application = new Case<KindFacts>({
@@ -112,27 +126,35 @@ function takeCalendars({ application, record, papers }: AnyLife): void {
   setHandler(recalculate, async ({ table, at: taken }) => {
     record.takeIn(parseInstant(taken) ?? record.now())
     const moved = application.recalculate(table)
-    if (moved.some(({ clock }) => clock.definition.told))
-      await papers.tell('date-changed', { data: { clocks: moved.map(({ clock }) => clock.code as Code) } })
+    const told = moved.find(({ clock }) => clock.definition.told)
+    if (told !== undefined) await papers.tell('date-changed', { data: { clock: code(told.clock.code) } })
     await record.carried()
     return { moved: moved.map(({ clock, from, to }) => ({ code: clock.code, from, to })) }
   })
 }
 
 function takeExtensions({ application, record, papers }: AnyLife): void {
-  const running = (code: string) => application.clocks.findLast((clock) => clock.code === code)
+  const running = (name: string) => application.clocks.findLast((clock) => clock.code === name)
   setHandler(
     extend,
-    async ({ clock: code, days, why, by, at: taken }) => {
+    async ({ clock: name, days, why, by, at: taken }) => {
       record.takeIn(parseInstant(taken) ?? record.now())
-      running(code)?.extend(days, by, why)
-      await papers.issue(['extension-notice'], { tell: 'extended', note: why, data: { clock: code as Code, days } })
+      const clock = running(name)
+      const previousDueOn = clock?.dueOn ?? null
+      clock?.extend(days, by, why)
+      const data = { clock: code(name), days, previousDueOn, dueOn: clock?.dueOn ?? null }
+      await papers.issue(['extension-notice'], {
+        tell: 'extended',
+        note: why,
+        data,
+        signedBy: [{ task: 'extend', by }],
+      })
       await record.carried()
       return { seq: record.seq }
     },
     {
-      validator: ({ clock: code, days, at: taken }) => {
-        const clock = running(code)
+      validator: ({ clock: name, days, at: taken }) => {
+        const clock = running(name)
         unless(
           clock === undefined ? refuse('not-open') : clock.refusesExtension(days, parseInstant(taken) ?? record.now()),
         )
@@ -196,7 +218,7 @@ async function submitted<KindFacts extends Facts>({
     if (formatInstant(await draftChangedAt(input)) !== formatInstant(changedAt)) continue
     if (isWarned) return false
     warned = formatInstant(changedAt)
-    await papers.tell('draft-expiring')
+    await papers.tell('draft-expiring', { data: { dueOn: addDays(day, draftDays) } })
   }
   return true
 }
@@ -246,7 +268,7 @@ async function close<KindFacts extends Facts>(
   // A mail that reached nobody is still owed to them; every other task ends with the case.
   for (const { id, task } of record.state.tasks) if (task !== 'undelivered-message') desk.close(id, task, 'cancelled')
   record.append({ type: 'closed', data: closing })
-  if (closing.reasons.includes('draft-expired' as Code)) await patiently.forget({ caseId: input.caseId })
+  if (closing.reasons.includes(code('draft-expired'))) await patiently.forget({ caseId: input.caseId })
   upsertSearchAttributes({ OneVisitStatus: ['closed'] })
   await condition(() => allHandlersFinished() && papers.nothingUnderWay())
   await record.emptied()

@@ -6,7 +6,7 @@ import {
   setHandler,
 } from '@temporalio/workflow'
 import type { Activities, CaseAsIssued, Issued, MessageRequest, PaperRequest } from '../../activities/contract.ts'
-import type { CaseId, Code } from '../../domain/case/codes.ts'
+import { type CaseId, type Code, code } from '../../domain/case/codes.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { formatInstant, type LocalDate, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
 import type { Decision, Desk } from './desk.ts'
@@ -149,10 +149,10 @@ export function createPapers({ caseId, record, desk }: PapersParts) {
   async function askFrontDesk(message: Omit<Message, 'state'>, how: 'refused' | 'bounced' | 'failed'): Promise<void> {
     open += 1
     const about = {
-      messageId: message.id as Code,
-      message: message.code as Code,
-      to: message.to as Code,
-      how: how as Code,
+      messageId: code(message.id),
+      message: code(message.code),
+      to: code(message.to),
+      how: code(how),
     }
     try {
       const decision = await desk.signOff('undelivered-message', { about })

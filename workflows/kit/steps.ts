@@ -97,7 +97,8 @@ export function createSteps({ caseId, definition, record, agenda, late }: StepPa
   }
 
   /** Asks once, with the retries of its kind of failure; what gives up becomes a task for people. */
-  async function ask(step: string, data: Facts = {}, turn = turns.get(step) ?? 1): Promise<Result> {
+  async function ask(step: string, data: Facts = {}): Promise<Result> {
+    const turn = turns.get(step) ?? 1
     const { system, later } = stepOf(step)
     if (later === true) queueOf(step)
     for (;;) {

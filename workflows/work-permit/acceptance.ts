@@ -48,7 +48,10 @@ export async function untilAccepted(application: Permit): Promise<Closing | Limi
   const promise = application.clock('promise', { from })
   const decision = application.track === 'replacement' ? undefined : application.clock('work-permit-decision', { from })
   application.learn({ acceptedOn: localDateOf(from) })
-  await application.issue('acceptance-receipt', { tell: 'accepted', data: { deemed } })
+  await application.issue('acceptance-receipt', {
+    tell: 'accepted',
+    data: { clock: code('promise'), ...(deemed ? { deemed } : {}) },
+  })
   return { promise, decision, checkedBy: by }
 }
 
@@ -82,16 +85,22 @@ export async function untilComplete(application: Permit): Promise<Closing | Comp
 }
 
 async function received(application: Permit): Promise<void> {
-  await application.issue('filing-receipt', { tell: 'received' })
+  await application.issue('filing-receipt', { tell: 'received', data: { clock: code('acceptance') } })
   application.learn(await application.beside('proposals'))
 }
 
 /** One notice names everything; the answer must touch every reason given. */
-async function corrected(application: Permit, { reasons, at, note }: Decision): Promise<Act | undefined> {
+async function corrected(application: Permit, { reasons, at, note, by }: Decision): Promise<Act | undefined> {
   application.stage('correction', 'applicant', 'in-correction')
   application.happened({ type: 'corrections-asked', data: { reasons, note } })
   const correction = application.clock('correction', { from: at })
-  await application.issue('correction-notice', { tell: 'corrections-needed', reasons, note })
+  await application.issue('correction-notice', {
+    tell: 'corrections-needed',
+    reasons,
+    note,
+    data: { clock: code('correction') },
+    signedBy: [{ task: 'check-materials', by }],
+  })
   application.offer('ask-extension', () => {
     correction.extend(extensionDays, 'applicant', 'asked')
     application.noLonger('ask-extension')

@@ -1,4 +1,4 @@
-import type { Code, PersonId } from '../../domain/case/codes.ts'
+import { code, type PersonId } from '../../domain/case/codes.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { refuse } from '../../domain/case/refusal.ts'
@@ -59,7 +59,7 @@ async function examined(application: Permit, limits: Limits): Promise<PersonId> 
     for (const clock of both(limits)) clock.pause('expert-review', decision.at)
     await application.tell('expert-review')
     const opinion = await application.signOff('expert-opinion')
-    application.learn({ expertOpinion: opinion.outcome as Code })
+    application.learn({ expertOpinion: code(opinion.outcome) })
     for (const clock of both(limits)) clock.resume('expert-review', opinion.at)
   }
 }

@@ -13,6 +13,9 @@ export async function cancellation(application: Permit): Promise<Closing> {
   application.noLonger('withdraw')
   await application.steps.ask('cancel-registration', { reason: code('employment-ended') })
   promise.met()
-  await application.issue('cancellation-certificate', { tell: 'cancelled', data: { revokesPrior: true } })
+  await application.issue('cancellation-certificate', {
+    tell: 'cancelled',
+    signedBy: checked.by === undefined ? [] : [{ task: 'check-materials', by: checked.by }],
+  })
   return closedAs('granted')
 }

@@ -1,5 +1,6 @@
+import { code } from '../../domain/case/codes.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
-import { addDays, at, localDateOf, startOfDay } from '../../domain/time/local-date.ts'
+import { addDays, at, formatInstant, localDateOf, startOfDay } from '../../domain/time/local-date.ts'
 import type { Permit } from './limits.ts'
 
 const reminderDays = [14, 30, 60]
@@ -13,7 +14,10 @@ export async function collection(application: Permit): Promise<Closing> {
     uncollected: () => reminded(application, ready),
   })
   if (way === 'uncollected') return closedAs('granted', ['uncollected'])
-  await application.issue('collection-receipt', { tell: 'handed-over' })
+  await application.issue('collection-receipt', {
+    tell: 'handed-over',
+    data: { handedOverAt: code(formatInstant(application.now)) },
+  })
   return closedAs('granted')
 }
 

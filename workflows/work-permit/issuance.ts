@@ -15,7 +15,7 @@ export async function issuance(application: Permit, limits: Limits, approval: Ap
     (await registration(application, limits, approval)) ??
     (await biometrics(application, limits)) ??
     (await bureauDecision(application, limits)) ??
-    (await production(application, limits))
+    (await production(application, limits, approval))
   )
 }
 
@@ -32,16 +32,19 @@ async function registration(application: Permit, limits: Limits, approval: Appro
   }
   if (application.track === 'change-of-employer')
     await application.steps.ask('cancel-old-registration', { reason: code('change-of-employer') })
-  const signedBy = [
-    ...(approval.examinedBy === undefined ? [] : [{ task: 'examine', by: approval.examinedBy }]),
-    { task: 'approve', by: approval.by },
-  ]
+  const signedBy = signatures(approval)
   await application.issueRevocably('work-permit-notice', {
     signedBy,
     ...(visitNeeded(application) ? await invitation(application) : {}),
   })
   return undefined
 }
+
+/** Who examined and who approved, as the paper names them. */
+const signatures = ({ examinedBy, by }: Approval) => [
+  ...(examinedBy === undefined ? [] : [{ task: 'examine', by: examinedBy }]),
+  { task: 'approve', by },
+]
 
 async function untilRegistered(application: Permit): Promise<string | undefined> {
   for (;;) {
@@ -69,9 +72,13 @@ const visitNeeded = ({ track, facts }: Permit): boolean => track !== 'replacemen
 
 async function invitation(application: Permit) {
   application.stage('biometrics', 'applicant')
+  application.clock('biometrics')
   const slots = await application.freeSlots('biometrics', slotsShown)
   application.learn({ firstDayOffered: firstDay(slots[0]?.startsAt) })
-  return { tell: 'biometrics-invitation', data: { slots: slots.map(({ startsAt }) => code(startsAt)) } }
+  return {
+    tell: 'biometrics-invitation',
+    data: { clock: code('biometrics'), slots: slots.map(({ startsAt }) => code(startsAt)) },
+  }
 }
 
 const firstDay = (startsAt: string | undefined) => {
@@ -82,7 +89,7 @@ const firstDay = (startsAt: string | undefined) => {
 /** The one visit. The promise stands still from the midnight after the first day offered until the person has come (A). */
 async function biometrics(application: Permit, { promise }: Limits): Promise<Closing | undefined> {
   if (!visitNeeded(application)) return undefined
-  const within = application.clock('biometrics')
+  const within = application.running('biometrics')
   application.bookable('biometrics', true)
   const visit = await application.during(
     async () => {
@@ -153,11 +160,15 @@ async function refusedByBureau(application: Permit): Promise<Closing> {
 }
 
 /** The permit is drawn up, its card printed; announced, it is available, and both limits are kept (ALL 44). */
-async function production(application: Permit, { promise }: Limits): Promise<undefined> {
+async function production(application: Permit, { promise }: Limits, approval: Approval): Promise<undefined> {
   application.stage('production', 'external')
   const delivery = application.clock('delivery')
   const { permitUntil } = application.facts
-  const issued = { data: {}, ...(permitUntil === undefined ? {} : { validUntil: permitUntil }) }
+  const issued = {
+    data: { validUntil: permitUntil ?? null },
+    signedBy: signatures(approval),
+    ...(permitUntil === undefined ? {} : { validUntil: permitUntil }),
+  }
   const document = await application.issueRevocably('residence-permit', issued)
   await printed(application, code(document ?? 'none'))
   application.noLonger('withdraw')

@@ -1,0 +1,57 @@
+import { ApplicationFailure } from '@temporalio/common'
+import type { CaseId } from '../domain/case/codes.ts'
+import { type Draft, textAt } from '../domain/case/form.ts'
+import { isLanguage, type Language } from '../domain/case/language.ts'
+import { Forgotten } from '../prisma/vault.ts'
+import type { ActivityParts } from './parts.ts'
+
+/** A case with its person, as an activity needs it; never returned to a workflow. */
+export type CaseAtHand = {
+  readonly caseId: CaseId
+  readonly number: string
+  readonly kind: string
+  readonly track: string
+  readonly agentPersonId: string | null
+  readonly form: Draft
+  readonly language: Language
+  readonly name: string
+}
+
+/**
+ * Looks the case and its person up.
+ * @throws ApplicationFailure `Forgotten` for good, when its key was dropped.
+ */
+export async function caseAtHand(
+  { prisma, vault }: Pick<ActivityParts, 'prisma' | 'vault'>,
+  caseId: CaseId,
+): Promise<CaseAtHand> {
+  const file = await prisma.caseFile.findUniqueOrThrow({ where: { id: caseId } })
+  const saved = await vault.form(caseId).catch((failure: unknown) => {
+    throw failure instanceof Forgotten ? ApplicationFailure.nonRetryable('forgotten', 'Forgotten') : failure
+  })
+  const form = saved?.form ?? {}
+  const wanted = textAt(form, 'person.language')
+  const { number, kind, track, agentPersonId } = file
+  return {
+    caseId,
+    number,
+    kind,
+    track,
+    agentPersonId,
+    form,
+    language: isLanguage(wanted) ? wanted : 'zh',
+    name: shownName(form),
+  }
+}
+
+const writtenTogether = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+$/u
+
+/** A person's name as they want it shown; never transliterated. Without their word, family name first where the script does so. */
+export function shownName(form: Draft): string {
+  const family = textAt(form, 'person.familyName')
+  const given = textAt(form, 'person.givenNames')
+  const together = writtenTogether.test(`${family}${given}`)
+  const familyFirst = together || textAt(form, 'person.nameOrder') === 'family-first'
+  const parts = familyFirst ? [family, given] : [given, family]
+  return parts.filter((part) => part !== '').join(together ? '' : ' ')
+}

@@ -1,0 +1,165 @@
+import { createHash, randomInt, randomUUID } from 'node:crypto'
+import { ApplicationFailure } from '@temporalio/common'
+import type { CaseId } from '../../domain/case/codes.ts'
+import { textAt } from '../../domain/case/form.ts'
+import { verificationCode } from '../../domain/identity/identifiers/verification-code.ts'
+import { localDateOf, parseInstant } from '../../domain/time/local-date.ts'
+import { composePaper } from '../../templates/compose-paper.ts'
+import type { DocumentValues } from '../../templates/document-values.ts'
+import type { Signer } from '../../templates/paper-content.ts'
+import { type CaseAtHand, caseAtHand } from '../case-at-hand.ts'
+import type { Issued, IssueRequest, PaperRequest } from '../contract.ts'
+import { queueMessages } from '../messages/queue.ts'
+import type { ActivityParts } from '../parts.ts'
+import { prefixOf } from './prefixes.ts'
+import { valuesOf } from './values.ts'
+
+type IssuedPaper = Issued['documents'][number]
+
+/** Draws, numbers, seals and stores papers, queues what goes with them, and sends it if the mail server takes it at once. */
+export async function issueAndTell(parts: ActivityParts, request: IssueRequest): Promise<Issued> {
+  const about = await caseAtHand(parts, request.caseId)
+  const documents: IssuedPaper[] = []
+  for (const [index, paper] of request.papers.entries())
+    documents.push(
+      await issueOne(parts, { about, request, paper, issueKey: `${request.caseId}/${request.key}/${index}` }),
+    )
+  const messages = await queueMessages(parts, about, request)
+  return { documents, messages }
+}
+
+type Issue = {
+  readonly about: CaseAtHand
+  readonly request: IssueRequest
+  readonly paper: PaperRequest
+  readonly issueKey: string
+}
+
+/** One paper; a repeat finds what was issued under the same key. */
+async function issueOne(parts: ActivityParts, issue: Issue): Promise<IssuedPaper> {
+  const known = await parts.prisma.document.findUnique({ where: { issueKey: issue.issueKey } })
+  if (known !== null && known.fileKey !== null) return known
+  const row = known ?? (await reserve(parts, issue))
+  const values = await valuesOf(parts, issue)
+  const pdf = await drawn(parts, issue, { values, number: row.number, verificationCode: row.verificationCode })
+  const fileKey = `documents/${row.id}`
+  await parts.files.put(fileKey, await parts.vault.sealBytes(issue.about.caseId, pdf))
+  const sha256 = createHash('sha256').update(pdf).digest('hex')
+  await parts.prisma.$transaction([
+    parts.prisma.document.update({ where: { id: row.id }, data: { fileKey, sha256 } }),
+    ...(issue.paper.replaces === null
+      ? []
+      : [
+          parts.prisma.document.updateMany({
+            where: { number: issue.paper.replaces },
+            data: { replacedByNumber: row.number },
+          }),
+        ]),
+  ])
+  return row
+}
+
+/** The next number of its prefix and year, gapless: taken and written in one transaction. */
+async function reserve({ prisma, vault }: ActivityParts, { about, request, paper, issueKey }: Issue) {
+  const issuedOn = localDateOf(parseInstant(request.at) ?? fail('instant-unreadable'))
+  const year = Number(issuedOn.slice(0, 4))
+  const prefix = prefixOf(paper.code)
+  const holderIndex = await vault.digest('birth-date', textAt(about.form, 'person.birthDate'))
+  const official = paper.data['permitNumber']
+  const officialIndex = typeof official === 'string' ? await vault.digest('official-number', official) : null
+  return await prisma.$transaction(async (tx) => {
+    const { last } = await tx.counter.upsert({
+      where: { name_year: { name: prefix, year } },
+      create: { name: prefix, year, last: 1 },
+      update: { last: { increment: 1 } },
+    })
+    return await tx.document.create({
+      data: {
+        id: randomUUID(),
+        number: `${prefix}-${year}-${String(last).padStart(6, '0')}`,
+        code: paper.code,
+        caseId: about.caseId,
+        issueKey,
+        language: about.language,
+        issuedAt: new Date(request.at),
+        verificationCode: verificationCode(Array.from({ length: 15 }, () => randomInt(32))),
+        validUntil: paper.validUntil === null ? null : new Date(paper.validUntil),
+        holderIndex,
+        officialIndex,
+      },
+    })
+  })
+}
+
+type Numbered = { readonly values: DocumentValues; readonly number: string; readonly verificationCode: string }
+
+/** A paper that cannot be drawn whole is not issued: its number stays as void, with the reason, and people are told. */
+async function drawn(parts: ActivityParts, { about, request, paper }: Issue, numbered: Numbered): Promise<Buffer> {
+  const { templates, translator, drawing, seal, prisma, publicUrl } = parts
+  const issuedOn = localDateOf(parseInstant(request.at) ?? fail('instant-unreadable'))
+  try {
+    const composed = composePaper(templates.templateOf(about.kind, paper.code), templates.stringsOf(about.kind), {
+      language: about.language,
+      values: numbered.values,
+      reasons: request.as.reasons,
+      reasonText: (code, language) => translator.translate(language, `${about.kind}:reasons.${code}.short`),
+      number: numbered.number,
+      issuedOn,
+      caseNumber: about.number,
+      verificationUrl: `${publicUrl}/verify/${numbered.verificationCode}`,
+      verificationCode: numbered.verificationCode,
+      signers: await signersOf(parts, request),
+      ...(paper.replaces === null ? {} : { replaces: paper.replaces }),
+      ...(await noteOf(parts, request)),
+    })
+    return await seal(await drawing(composed))
+  } catch (failure) {
+    if (!(failure instanceof Error) || !isIncomplete(failure)) throw failure
+    await prisma.document.update({ where: { number: numbered.number }, data: { voidReason: nameOf(failure) } })
+    throw ApplicationFailure.nonRetryable(nameOf(failure), nameOf(failure))
+  }
+}
+
+const incomplete: ReadonlySet<string> = new Set(['DocumentIncomplete', 'GlyphMissing'])
+const nameOf = (failure: Error): string =>
+  failure instanceof ApplicationFailure ? (failure.type ?? failure.name) : failure.name
+const isIncomplete = (failure: Error): boolean => incomplete.has(nameOf(failure))
+
+const roles: Readonly<Record<string, Signer['role']>> = {
+  'check-materials': 'checked',
+  examine: 'examined',
+  approve: 'approved',
+  'hand-over': 'handed-over',
+}
+
+async function signersOf({ prisma }: ActivityParts, { as }: IssueRequest): Promise<readonly Signer[]> {
+  const people = await prisma.person.findMany({ where: { id: { in: as.signers.map(({ by }) => by) } } })
+  return as.signers.map(({ task, by }) => ({
+    role: roles[task] ?? 'decided',
+    title: 'officer',
+    staffNumber: people.find(({ id }) => id === by)?.staffNumber ?? '—',
+  }))
+}
+
+async function noteOf({ vault }: ActivityParts, { caseId, as }: IssueRequest): Promise<{ readonly note?: string }> {
+  if (as.note === null) return {}
+  const note: unknown = await vault.open(caseId, as.note)
+  const isForLetter =
+    typeof note === 'object' && note !== null && 'text' in note && 'inLetter' in note && note.inLetter === true
+  return isForLetter && typeof note.text === 'string' ? { note: note.text } : {}
+}
+
+/** Undoing an issue revokes: the paper stays, and its code says since when it is worth nothing. */
+export async function revoke(
+  { prisma }: Pick<ActivityParts, 'prisma'>,
+  { caseId, numbers, at }: { readonly caseId: CaseId; readonly numbers: readonly string[]; readonly at: string },
+): Promise<void> {
+  await prisma.document.updateMany({
+    where: { caseId, number: { in: [...numbers] }, revokedAt: null },
+    data: { revokedAt: new Date(at) },
+  })
+}
+
+const fail = (reason: string): never => {
+  throw ApplicationFailure.nonRetryable(reason, 'Defect')
+}

@@ -1,0 +1,38 @@
+import { caseId } from '../domain/case/codes.ts'
+import { project } from '../prisma/projection.ts'
+import { askOutside } from './ask-outside.ts'
+import { besideVault } from './beside-vault.ts'
+import type { Activities } from './contract.ts'
+import { issueAndTell, revoke } from './documents/issue.ts'
+import { deliver } from './messages/queue.ts'
+import type { ActivityParts } from './parts.ts'
+import { createSlotActivities } from './slots.ts'
+
+/** Everything that touches the world, put together by hand. */
+export function createActivities(parts: ActivityParts): Activities {
+  const { prisma, vault, officeTime } = parts
+  return {
+    ...createSlotActivities(parts),
+    project: (batch) => project(prisma, batch),
+    issueAndTell: (request) => issueAndTell(parts, request),
+    revoke: (request) => revoke(parts, request),
+    deliver: ({ messageId }) => deliver(parts, messageId),
+    markUndelivered: async ({ messageId, state }) => {
+      const changedAt = new Date((await officeTime.now()) * 1000)
+      await prisma.message.update({ where: { id: messageId }, data: { state, changedAt } })
+    },
+    askOutside: (question) => askOutside(parts, question),
+    besideVault: (request) => besideVault(parts, request),
+    onItsWay: async ({ caseId: id, until }) => {
+      const waiting = await prisma.command.count({
+        where: { caseId: id, answeredAt: null, takenInAt: { lt: new Date(until) } },
+      })
+      return waiting > 0
+    },
+    draftChangedAt: async ({ caseId: id }) => {
+      const form = await prisma.caseForm.findUniqueOrThrow({ where: { caseId: id }, select: { changedAt: true } })
+      return form.changedAt.toISOString()
+    },
+    forget: ({ caseId: id }) => vault.forget(caseId(id)),
+  }
+}

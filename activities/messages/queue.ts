@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { ApplicationFailure } from '@temporalio/common'
+import { clockOf } from '../../domain/case/definition.ts'
+import { textAt } from '../../domain/case/form.ts'
+import { isLanguage, type Language } from '../../domain/case/language.ts'
+import { definitionOf } from '../../domain/kinds/index.ts'
+import { composeMail, type MailValues } from '../../templates/compose-mail.ts'
+import { type CaseAtHand, caseAtHand } from '../case-at-hand.ts'
+import type { Issued, IssueRequest, MessageRequest } from '../contract.ts'
+import { unsealed } from '../documents/values.ts'
+import type { ActivityParts } from '../parts.ts'
+
+type Party = 'applicant' | 'agent'
+type Told = Issued['messages'][number]
+type Recipient = { readonly party: Party; readonly address: string; readonly language: Language }
+
+/** A mail as it lies in the vault until it is sent; the address is looked up when it goes. */
+type KeptMail = { readonly subject: string; readonly text: string; readonly html: string }
+
+/** One Message-ID and one row for a message, whoever repeats the step. */
+const idOf = (key: string): string => {
+  const hex = createHash('sha256').update(key).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-')
+}
+
+/** Queues each message for each of its recipients and tries once to send it. */
+export async function queueMessages(
+  parts: ActivityParts,
+  about: CaseAtHand,
+  request: IssueRequest,
+): Promise<readonly Told[]> {
+  const told: Told[] = []
+  for (const [index, message] of request.messages.entries())
+    for (const recipient of await recipientsOf(parts, about)) {
+      const issueKey = `${request.caseId}/${request.key}/${index}/${recipient.party}`
+      told.push(await queueOne(parts, { about, request, message, recipient, issueKey }))
+    }
+  return told
+}
+
+type Queued = {
+  readonly about: CaseAtHand
+  readonly request: IssueRequest
+  readonly message: MessageRequest
+  readonly recipient: Recipient
+  readonly issueKey: string
+}
+
+async function queueOne(parts: ActivityParts, queued: Queued): Promise<Told> {
+  const { prisma, vault } = parts
+  const { about, request, message, recipient, issueKey } = queued
+  const id = idOf(issueKey)
+  const known = await prisma.message.findUnique({ where: { id } })
+  if (known === null) {
+    const mail = composeMail({
+      translator: parts.translator,
+      kind: about.kind,
+      message: message.code,
+      language: recipient.language,
+      values: await mailValues(parts, queued),
+    })
+    const body = await vault.sealBytes(about.caseId, Buffer.from(JSON.stringify(mail)))
+    const at = new Date(request.at)
+    const { party, language } = recipient
+    await prisma.message.createMany({
+      data: {
+        id,
+        caseId: about.caseId,
+        code: message.code,
+        issueKey,
+        party,
+        language,
+        state: 'queued',
+        body,
+        queuedAt: at,
+        changedAt: at,
+      },
+      skipDuplicates: true,
+    })
+  }
+  const state = known === null || known.state === 'queued' ? await tryOnce(parts, id) : stateOf(known.state)
+  return { id, code: message.code, to: recipient.party, state }
+}
+
+const stateOf = (state: string): Told['state'] => (state === 'sent' || state === 'refused' ? state : 'queued')
+
+/** Taken at once, refused for good, or left in the queue for the patient activity. */
+async function tryOnce(parts: ActivityParts, messageId: string): Promise<Told['state']> {
+  try {
+    return (await deliver(parts, messageId)).state
+  } catch (failure) {
+    if (failure instanceof ApplicationFailure && failure.type === 'MailUnavailable') return 'queued'
+    throw failure
+  }
+}
+
+/**
+ * Sends a queued mail to the address that holds now.
+ * @throws ApplicationFailure `MailUnavailable`, retryable: 4xx or no server.
+ */
+export async function deliver(
+  parts: ActivityParts,
+  messageId: string,
+): Promise<{ readonly state: 'sent' | 'refused' }> {
+  const { prisma, vault, mailer } = parts
+  const row = await prisma.message.findUniqueOrThrow({ where: { id: messageId } })
+  if (row.state === 'sent') return { state: 'sent' }
+  const about = await caseAtHand(parts, row.caseId as CaseAtHand['caseId'])
+  const recipient = (await recipientsOf(parts, about)).find(({ party }) => party === row.party)
+  // What queueOne sealed.
+  const mail = JSON.parse((await vault.openBytes(about.caseId, row.body)).toString('utf8')) as KeptMail
+  const { state } =
+    recipient === undefined
+      ? { state: 'refused' as const }
+      : await mailer.send({ ...mail, messageId, to: recipient.address, language: row.language })
+  const changedAt = new Date((await parts.officeTime.now()) * 1000)
+  await prisma.message.update({ where: { id: messageId }, data: { state, changedAt } })
+  return { state }
+}
+
+/** The applicant by the address in the form; the agent as well, by their account's. */
+async function recipientsOf({ prisma }: ActivityParts, about: CaseAtHand): Promise<readonly Recipient[]> {
+  const applicant: Recipient = {
+    party: 'applicant',
+    address: textAt(about.form, 'person.email'),
+    language: about.language,
+  }
+  if (about.agentPersonId === null) return [applicant]
+  const agent = await prisma.user.findFirst({ where: { personId: about.agentPersonId } })
+  if (agent === null) return [applicant]
+  return [
+    applicant,
+    { party: 'agent', address: agent.email, language: isLanguage(agent.language) ? agent.language : 'zh' },
+  ]
+}
+
+async function mailValues(parts: ActivityParts, { about, request, message, recipient }: Queued): Promise<MailValues> {
+  const { as } = request
+  const data = await unsealed(parts, about, message.data)
+  const plain = Object.fromEntries(
+    Object.entries(data).flatMap(([name, value]): [string, string | number | boolean | readonly string[]][] =>
+      value === null || value === undefined || (typeof value === 'object' && !Array.isArray(value))
+        ? []
+        : [[name, value as string]],
+    ),
+  )
+  return {
+    ...plain,
+    ...dueOf(about.kind, request, message),
+    ...(typeof data['delay'] === 'string'
+      ? { delay: parts.translator.translate(recipient.language, `common:delays.${data['delay']}`) }
+      : {}),
+    // Never a reason of refusal in a mail: it is in the letter.
+    ...(message.code === 'refused' ? {} : { reasons: as.reasons }),
+    link: `${parts.publicUrl}/cases/${about.caseId}`,
+    name: about.name,
+    caseNumber: about.number,
+  }
+}
+
+/** By when: the applicant's own limit, or what they can expect of us, by the clock that the message is about. */
+function dueOf(kind: string, { as }: IssueRequest, { data }: MessageRequest) {
+  const { clock } = data
+  const definition = definitionOf(kind)
+  const due = typeof clock === 'string' ? as.clocks[clock] : undefined
+  if (typeof clock !== 'string' || definition === undefined || due?.dueOn == null) return {}
+  const { on, rule } = clockOf(definition, clock)
+  const { provisional } = due
+  if (on !== 'applicant') return { expectedOn: due.dueOn, provisional }
+  return rule.kind === 'hours' && due.dueAt !== null
+    ? { dueAt: due.dueAt, provisional }
+    : { dueOn: due.dueOn, provisional }
+}

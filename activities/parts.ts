@@ -1,0 +1,26 @@
+import type { Prisma } from '../prisma/client.ts'
+import type { Files } from '../prisma/files.ts'
+import type { OfficeTime } from '../prisma/office-time.ts'
+import type { Vault } from '../prisma/vault.ts'
+import type { DocumentTemplates } from '../templates/document-template.ts'
+import type { Translator } from '../templates/translate.ts'
+import type { Drawing } from './documents/draw.ts'
+import type { Seal } from './documents/seal.ts'
+import type { Mailer } from './messages/deliver.ts'
+import type { OutsideSystems } from './outside/systems.ts'
+
+/** What activities are made of; put together by hand in `worker/main.ts` and `cli`. */
+export type ActivityParts = {
+  readonly prisma: Prisma
+  readonly vault: Vault
+  readonly files: Files
+  readonly officeTime: OfficeTime
+  readonly translator: Translator
+  readonly templates: DocumentTemplates
+  readonly drawing: Drawing
+  readonly seal: Seal
+  readonly mailer: Mailer
+  readonly outside: OutsideSystems
+  /** Where people reach us: links in mails, codes on papers. */
+  readonly publicUrl: string
+}

@@ -1,0 +1,32 @@
+import { formatInstant, type Instant, instantFromMillis } from '../domain/time/local-date.ts'
+import type { Prisma } from './client.ts'
+
+/** Office time: what people and the law count by. Machine time plus one offset, or an instant at which it stands. */
+export type OfficeTime = {
+  now(): Promise<Instant>
+  read(): Promise<{ readonly now: Instant; readonly offsetSeconds: number; readonly held: boolean }>
+  /** Raises office time to an instant; never back. With `hold` it stands there until the next move. */
+  move(to: Instant, hold: boolean): Promise<void>
+}
+
+type Row = { readonly offsetSeconds: number; readonly heldAt: Date | null }
+
+export function createOfficeTime(prisma: Prisma): OfficeTime {
+  const read = async () => {
+    const row: Row = (await prisma.officeTime.findUnique({ where: { id: 1 } })) ?? { offsetSeconds: 0, heldAt: null }
+    const { offsetSeconds, heldAt } = row
+    const now = instantFromMillis(heldAt === null ? Date.now() + offsetSeconds * 1000 : heldAt.getTime())
+    return { now, offsetSeconds, held: heldAt !== null }
+  }
+  return {
+    read,
+    now: async () => (await read()).now,
+    move: async (to, hold) => {
+      const { now } = await read()
+      if (to < now) throw new RangeError(`office time does not go back to ${formatInstant(to)}`)
+      const offsetSeconds = to - instantFromMillis(Date.now())
+      const change = { offsetSeconds, heldAt: hold ? new Date(to * 1000) : null }
+      await prisma.officeTime.upsert({ where: { id: 1 }, create: { id: 1, ...change }, update: change })
+    },
+  }
+}

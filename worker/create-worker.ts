@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url'
+import type { DataConverter } from '@temporalio/common'
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  type NativeConnection,
+  Worker,
+  type WorkflowBundle,
+} from '@temporalio/worker'
+import type { Activities } from '../activities/contract.ts'
+
+export type WorkerParts = {
+  readonly connection: NativeConnection
+  readonly namespace: string
+  readonly taskQueue: string
+  readonly activities: Activities
+  readonly bundle: WorkflowBundle
+  readonly dataConverter?: DataConverter
+}
+
+const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url))
+
+/** The processes as code that a worker runs; made once, shared by all workers of this program. */
+export const bundleWorkflows = (): Promise<WorkflowBundle> =>
+  bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') })
+
+/** A worker for the processes and everything they ask of the world. */
+export const createWorker = ({
+  connection,
+  namespace,
+  taskQueue,
+  activities,
+  bundle,
+  dataConverter,
+}: WorkerParts): Promise<Worker> =>
+  Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle: bundle,
+    activities,
+    maxConcurrentActivityTaskExecutions: 40,
+    maxConcurrentLocalActivityExecutions: 40,
+    // Cases sleep for weeks: few need to be kept warm.
+    maxCachedWorkflows: 500,
+    shutdownGraceTime: '5 seconds',
+    ...(dataConverter === undefined ? {} : { dataConverter }),
+  })

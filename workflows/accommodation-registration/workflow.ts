@@ -1,0 +1,106 @@
+import { code } from '../../domain/case/codes.ts'
+import { type Closing, closedAs } from '../../domain/case/outcome.ts'
+import { accommodationRegistration as definition } from '../../domain/kinds/accommodation-registration/definition.ts'
+import {
+  lookUpsAfterClick,
+  patienceAfterDue,
+  type StayFacts,
+} from '../../domain/kinds/accommodation-registration/rules.ts'
+import { formatInstant, instantOf, parseInstant, startOfDay } from '../../domain/time/local-date.ts'
+import { type Case, type Clock, caseWorkflow } from '../kit/index.ts'
+
+type Stay = Case<StayFacts>
+
+/** What the register knows: the stay, since when, on which slip. */
+type Registered = { readonly since: ReturnType<typeof instantOf>; readonly slipNumber: string }
+
+/** Accommodation registration: known to the police within 24 hours of arriving (EEL 39; `domain/accommodation-registration.md`). */
+export const accommodationRegistration = caseWorkflow<StayFacts>(definition, async (application) => {
+  const onBehalf = application.track === 'on-behalf'
+  application.stage(onBehalf ? 'posting' : 'hand-over', onBehalf ? 'external' : 'applicant', 'received')
+  const { arrivedAt, stayUntil } = application.facts
+  const arrived = parseInstant(String(arrivedAt)) ?? application.now
+  await application.issue('filing-receipt', { tell: 'received' })
+  const registration = application.clock('registration', { from: arrived })
+  if (stayUntil !== undefined) application.clock('stay-ends', { from: startOfDay(stayUntil) })
+  const registered = onBehalf ? await posted(application) : await declared(application, registration)
+  return registered === undefined
+    ? await missing(application, registration)
+    : await known(application, registration, registered)
+})
+
+/** With authority and the host's consent we post it ourselves; when that gives up, people do, or the police station's counter. */
+async function posted(application: Stay): Promise<Registered | undefined> {
+  const asked = await application.steps.ask('post')
+  return asked.how === 'answered' ? readStay(asked.answer) : undefined
+}
+
+/** One click hands over what was typed; the person finishes in the official system, and we ask it until it knows the stay. */
+async function declared(application: Stay, registration: Clock): Promise<Registered | undefined> {
+  const dueAt = registration.result().dueAt ?? application.now
+  const { way, got } = await application.firstOf({
+    clicked: () => clicked(application),
+    overdue: () => application.until(dueAt),
+  })
+  const click = way === 'clicked' ? got : undefined
+  if (click !== undefined) application.stage('waiting', 'applicant')
+  return await lookedUp(application, { click, dueAt })
+}
+
+async function clicked(application: Stay) {
+  const click = await application.action('hand-over')
+  await application.steps.ask('hand-over')
+  return click?.at ?? application.now
+}
+
+type Asking = { readonly click: ReturnType<typeof instantOf> | undefined; readonly dueAt: ReturnType<typeof instantOf> }
+
+/** The register is asked at set times after the click, and at the due instant before the clock is judged. */
+async function lookedUp(application: Stay, { click, dueAt }: Asking): Promise<Registered | undefined> {
+  const end = instantOf(Math.max(dueAt, click ?? dueAt) + patienceAfterDue)
+  const from = click ?? dueAt
+  const times = [...lookUpsAfterClick.map((seconds) => instantOf(from + seconds)), dueAt, end]
+  const ahead = [...new Set(times)]
+    .filter((time) => time > application.now && time <= end)
+    .toSorted((one, other) => one - other)
+  for (const time of ahead) {
+    await application.until(time)
+    const found = await lookUp(application)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+async function lookUp(application: Stay): Promise<Registered | undefined> {
+  const asked = await application.steps.ask('look-up')
+  application.steps.anew('look-up')
+  return asked.how === 'answered' ? readStay(asked.answer) : undefined
+}
+
+function readStay({ registered, since, slipNumber }: { readonly [name: string]: unknown }): Registered | undefined {
+  const instant = typeof since === 'string' ? parseInstant(since) : undefined
+  if (registered !== true || instant === undefined || typeof slipNumber !== 'string') return undefined
+  return { since: instant, slipNumber }
+}
+
+/** Registered: the clock stops at the register's own instant, and the slip goes to the person. */
+async function known(application: Stay, registration: Clock, { since, slipNumber }: Registered): Promise<Closing> {
+  application.noLonger('withdraw')
+  application.learn({ slipNumber: code(slipNumber) })
+  registration.met(since)
+  await application.issue('accommodation-slip', {
+    tell: 'registered',
+    data: { slipNumber: code(slipNumber), since: code(formatInstant(since)) },
+  })
+  return closedAs('granted')
+}
+
+/** Nothing is known a day after the due instant: a person finds out. */
+async function missing(application: Stay, registration: Clock): Promise<Closing> {
+  await application.tell('registration-missing')
+  const found = await application.signOff('registration-missing')
+  const slipNumber = found.data['slipNumber']
+  if (found.outcome === 'registered')
+    return await known(application, registration, { since: found.at, slipNumber: String(slipNumber ?? 'none') })
+  return found.outcome === 'gone' ? await application.lapse() : closedAs('redirected')
+}
