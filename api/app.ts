@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { toNodeHandler } from 'better-auth/node'
+import express, { type Express, type RequestHandler, Router } from 'express'
+import helmet from 'helmet'
+import { pinoHttp } from 'pino-http'
+import type { ApiParts } from './api-parts.ts'
+import { createCodeMail } from './code-mail.ts'
+import type { OperationContract } from './contracts/operation.ts'
+import { createMetrics, timeRequests } from './metrics.ts'
+import type { Parts } from './parts.ts'
+import { createRateLimits, limitRequests } from './rate-limits.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { failures, notFound, otherMethods } from './routes/errors.ts'
+import { healthRoutes } from './routes/health.ts'
+import { refuseHostile } from './routes/hostile.ts'
+import { createServe, type Serve } from './routes/serve.ts'
+import { createSignIn, identify } from './sign-in.ts'
+
+type Routes = (serve: Serve, parts: ApiParts) => void
+
+/** The JSON api, part by part. */
+const routes: readonly Routes[] = [accountRoutes]
+
+/** The api and the pages: a table of contents. */
+export function createApi(given: Parts): Express {
+  const parts = complete(given)
+  const contracts: OperationContract[] = []
+  const json = Router()
+  const serve = createServe(parts, json, contracts)
+  for (const add of routes) add(serve, parts)
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', 'loopback')
+  app.use(timeRequests(parts.metrics), logRequests(parts), securityHeaders(parts))
+  app.use(healthRoutes(parts))
+  app.all('/api/auth/*splat', toNodeHandler(parts.signIn))
+  app.use(identify(parts.signIn), limitRequests(parts.limits, parts))
+  app.use(express.json({ limit: '1mb', strict: false }), refuseHostile)
+  app.use(json)
+  for (const [path, handler] of otherMethods(parts, contracts)) app.all(path, handler)
+  app.use(notFound(parts), failures(parts))
+  return app
+}
+
+function complete(parts: Parts): ApiParts {
+  const signIn = createSignIn({ ...parts, codeMail: createCodeMail(parts) })
+  return { ...parts, signIn, metrics: createMetrics(), limits: createRateLimits() }
+}
+
+/** One line a request: method, route and status; never a query, a body, an address or a token. */
+function logRequests({ logger }: Parts): RequestHandler {
+  return pinoHttp({
+    logger,
+    quietReqLogger: true,
+    serializers: {
+      req: ({ method, url }: { readonly method: string; readonly url: string }) => ({
+        method,
+        path: url.split('?')[0],
+      }),
+      res: ({ statusCode }: { readonly statusCode: number }) => ({ statusCode }),
+    },
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug'),
+  })
+}
+
+/** Each answer has its own nonce; pages put it on the scripts they bring (`response.locals.cspNonce`). */
+function securityHeaders({ config }: Parts): RequestHandler {
+  const secure = config.publicUrl.startsWith('https:')
+  const withPolicy = helmet({
+    contentSecurityPolicy: {
+      directives: {
+        'script-src': ["'self'", (_request, response) => `'nonce-${nonceOf(response)}'`],
+        'upgrade-insecure-requests': secure ? [] : null,
+      },
+    },
+    strictTransportSecurity: secure,
+  })
+  return (request, response, next) => {
+    response.locals['cspNonce'] = randomBytes(16).toString('base64')
+    withPolicy(request, response, next)
+  }
+}
+
+const nonceOf = (response: object): string => {
+  if (!('locals' in response)) return ''
+  const { locals } = response
+  return typeof locals === 'object' && locals !== null && 'cspNonce' in locals ? String(locals.cspNonce) : ''
+}

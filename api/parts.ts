@@ -1,0 +1,36 @@
+import type { Logger } from 'pino'
+import type { ServiceConfig } from '../config.ts'
+import type { CaseId } from '../domain/case/codes.ts'
+import type { Prisma } from '../prisma/client.ts'
+import type { Files } from '../prisma/files.ts'
+import type { OfficeTime } from '../prisma/office-time.ts'
+import type { Vault } from '../prisma/vault.ts'
+import type { Translator } from '../templates/translate.ts'
+import type { CaseDoor, TemporalClient } from '../temporal/cases.ts'
+
+/** A mail about an account; those about cases are sent by the worker. */
+export type AccountMail = {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html?: string
+}
+
+export type ApiConfig = Pick<ServiceConfig, 'mode' | 'publicUrl' | 'sessionSecret' | 'outside' | 'turn' | 'oidc'>
+
+/** Everything the api stands on, made in `main.ts` (or by a test) and passed down by hand. */
+export type Parts = {
+  readonly prisma: Prisma
+  readonly vault: Vault
+  readonly files: Files
+  readonly officeTime: OfficeTime
+  readonly temporal: { readonly client: TemporalClient; readonly taskQueue: string; readonly namespace: string }
+  /** The way to the cases' workflows: starts, Updates, signals. */
+  readonly cases: CaseDoor
+  readonly translator: Translator
+  readonly config: ApiConfig
+  readonly logger: Logger
+  readonly sendMail: (mail: AccountMail) => Promise<void>
+  /** Sandbox: brings a case's own time up to office time before a command reaches it. */
+  readonly catchUp?: (caseId: CaseId) => Promise<void>
+}

@@ -1,0 +1,50 @@
+import type { RequestHandler } from 'express'
+
+const deepest = 64
+const mostValues = 100_000
+
+/** Names that would reach into an object's own machinery. */
+const reserved: ReadonlySet<string> = new Set(['__proto__'])
+
+const hasNul = (text: string): boolean => text.includes('\u0000')
+
+type Visit = { readonly value: unknown; readonly depth: number }
+
+function childrenOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : []
+}
+
+const isWrongEntry = (name: string, value: unknown): boolean =>
+  reserved.has(name) || hasNul(name) || (typeof value === 'string' && hasNul(value))
+
+const below = ({ depth }: Visit, children: readonly (readonly [string, unknown])[]): readonly Visit[] =>
+  children.map(([, value]) => ({ value, depth: depth + 1 }))
+
+/** Whether something parsed from a request is nothing that any contract of ours can mean: too deep, too much, NUL. */
+export function isHostile(root: unknown): boolean {
+  // A list of what is still to visit instead of recursion: depth is what is not trusted.
+  const toVisit: Visit[] = [{ value: root, depth: 0 }]
+  let seen = 0
+  for (let next = toVisit.pop(); next !== undefined; next = toVisit.pop()) {
+    const children = childrenOf(next.value)
+    seen += children.length
+    const tooMuch = next.depth > deepest || seen > mostValues
+    if (tooMuch || isWrongEntry('', next.value) || children.some(([name]) => isWrongEntry(name, null))) return true
+    for (const visit of below(next, children)) toVisit.push(visit)
+  }
+  return false
+}
+
+const isReadable = (url: string): boolean => {
+  try {
+    return !hasNul(decodeURIComponent(url))
+  } catch {
+    return false
+  }
+}
+
+/** Turns away what cannot be meant before any contract reads it. */
+export const refuseHostile: RequestHandler = (request, _response, next) => {
+  if (!isReadable(request.url) || isHostile(request.body) || isHostile(request.query)) next(new RangeError('malformed'))
+  else next()
+}

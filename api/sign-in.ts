@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { fromNodeHeaders } from 'better-auth/node'
+import { admin, bearer, emailOTP } from 'better-auth/plugins'
+import { createAccessControl } from 'better-auth/plugins/access'
+import { adminAc, defaultStatements } from 'better-auth/plugins/admin/access'
+import type { Request, RequestHandler } from 'express'
+import { personId } from '../domain/case/codes.ts'
+import { isLanguage } from '../domain/case/language.ts'
+import { type Caller, isRole, isTeam, roles, teamsOf } from '../domain/identity/roles.ts'
+import { newPerson } from '../prisma/accounts.ts'
+import type { Parts } from './parts.ts'
+
+export const shortestPassword = 12
+export const longestPassword = 128
+const sessionDays = 7
+const codeMinutes = 10
+
+type SignInParts = Pick<Parts, 'prisma' | 'config' | 'logger' | 'sendMail'> & {
+  /** Writes the mail that carries a code, in the language of the account it is for, if there is one. */
+  readonly codeMail: (to: {
+    readonly email: string
+    readonly code: string
+    readonly why: CodeReason
+  }) => Promise<CodeMail>
+}
+
+/** Why a code was asked for: to open an account, or to get into one again. */
+export type CodeReason = 'registration' | 'recovery'
+type CodeMail = { readonly subject: string; readonly text: string; readonly html: string }
+
+/** What may be done to accounts themselves: administrators only; everything else is in `domain/identity/roles.ts`. */
+const accessControl = createAccessControl(defaultStatements)
+const accountRoles = Object.fromEntries(
+  roles.map((role) => [
+    role,
+    role === 'administrator' ? accessControl.newRole(adminAc.statements) : accessControl.newRole({ user: [] }),
+  ]),
+)
+
+const userFields = {
+  teams: { type: 'string[]', required: false, input: false },
+  language: { type: 'string', required: false, defaultValue: 'zh' },
+  phone: { type: 'string', required: false },
+  personId: { type: 'string', required: false, input: false },
+} as const
+
+/** Accounts, sessions, codes by mail; its tables are in `schema.prisma`. */
+export function createSignIn({ prisma, config, logger, sendMail, codeMail }: SignInParts) {
+  return betterAuth({
+    appName: 'OneVisit',
+    baseURL: config.publicUrl,
+    basePath: '/api/auth',
+    secret: config.sessionSecret,
+    trustedOrigins: [config.publicUrl],
+    database: prismaAdapter(prisma, { provider: 'postgresql' }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: shortestPassword,
+      maxPasswordLength: longestPassword,
+      revokeSessionsOnPasswordReset: true,
+    },
+    user: { additionalFields: userFields },
+    session: { expiresIn: sessionDays * 86_400 },
+    databaseHooks: {
+      user: { create: { before: async (user) => ({ data: { ...user, personId: await newPerson(prisma) } }) } },
+    },
+    // Who asks from where is limited in front (`rate-limits.ts`), the same for pages and JSON.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    advanced: { useSecureCookies: config.publicUrl.startsWith('https:') },
+    logger: {
+      level: 'error',
+      // What the library says may hold a mail address: only that it complained is kept.
+      log: (level) => logger.warn({ level }, 'sign-in complained'),
+    },
+    plugins: [
+      bearer(),
+      emailOTP({
+        expiresIn: codeMinutes * 60,
+        storeOTP: {
+          hash: async (code) => createHash('sha256').update(config.sessionSecret).update(code).digest('hex'),
+        },
+        sendVerificationOTP: async ({ email, otp, type }) => {
+          // Not awaited: how long a mail takes must not tell whether there is an account.
+          codeMail({ email, code: otp, why: type === 'forget-password' ? 'recovery' : 'registration' })
+            .then((mail) => sendMail({ to: email, ...mail }))
+            .catch(() => logger.error('a code could not be sent'))
+        },
+      }),
+      admin({
+        ac: accessControl,
+        roles: accountRoles,
+        defaultRole: 'applicant',
+        adminRoles: ['administrator'],
+      }),
+    ],
+  })
+}
+
+export type SignIn = ReturnType<typeof createSignIn>
+
+/** Who asks, by request: set by `identify`, read by routes and pages. */
+const callers = new WeakMap<Request, Caller>()
+
+/** The signed-in caller of a request; undefined when nobody is signed in. */
+export const callerOf = (request: Request): Caller | undefined => callers.get(request)
+
+const carriesSession = (request: Request): boolean =>
+  request.headers.authorization !== undefined || request.headers.cookie?.includes('session_token') === true
+
+/** Finds out who asks, by bearer token or cookie; a request without either goes on as nobody's. */
+export const identify =
+  (signIn: SignIn): RequestHandler =>
+  async (request, _response, next) => {
+    if (carriesSession(request)) {
+      const found = await signIn.api.getSession({ headers: fromNodeHeaders(request.headers) })
+      const caller = found === null ? undefined : asCaller(found)
+      if (caller !== undefined) callers.set(request, caller)
+    }
+    next()
+  }
+
+type Found = NonNullable<Awaited<ReturnType<SignIn['api']['getSession']>>>
+
+function asCaller({ user, session }: Found): Caller | undefined {
+  const { role, language } = user
+  if (typeof role !== 'string' || !isRole(role) || typeof user.personId !== 'string') return undefined
+  return {
+    accountId: user.id,
+    personId: personId(user.personId),
+    role,
+    teams: teamsOf(role, (user.teams ?? []).filter(isTeam)),
+    email: user.email,
+    language: typeof language === 'string' && isLanguage(language) ? language : 'zh',
+    signedInAt: session.createdAt.getTime(),
+  }
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import type { Language } from '../domain/case/language.ts'
+import type { Prisma } from './client.ts'
+
+/** A natural person that no account belongs to yet. Returns the opaque id. */
+export async function newPerson(prisma: Pick<Prisma, 'person'>, staffNumber?: string): Promise<string> {
+  const id = randomUUID()
+  await prisma.person.create({ data: { id, ...(staffNumber === undefined ? {} : { staffNumber }) } })
+  return id
+}
+
+/** Gives an account a password, or another one; all its sessions but the given one end. */
+export async function setPassword(
+  prisma: Prisma,
+  userId: string,
+  { hash, keep }: { readonly hash: string; readonly keep?: string },
+): Promise<void> {
+  const known = await prisma.account.findFirst({ where: { userId, providerId: 'credential' }, select: { id: true } })
+  const ending = { userId, ...(keep === undefined ? {} : { token: { not: keep } }) }
+  await prisma.$transaction([
+    known === null
+      ? prisma.account.create({
+          data: { id: randomUUID(), userId, accountId: userId, providerId: 'credential', password: hash },
+        })
+      : prisma.account.update({ where: { id: known.id }, data: { password: hash } }),
+    prisma.session.deleteMany({ where: ending }),
+  ])
+}
+
+export type AccountChange = {
+  readonly email?: string
+  readonly phone?: string | null
+  readonly language?: Language
+}
+
+/** What an account says of itself. */
+export const readAccount = (prisma: Prisma, id: string) =>
+  prisma.user.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      email: true,
+      emailVerified: true,
+      name: true,
+      role: true,
+      teams: true,
+      language: true,
+      phone: true,
+      personId: true,
+      createdAt: true,
+      person: { select: { staffNumber: true } },
+    },
+  })
+
+/** The language of an account with this address; undefined when there is none. */
+export async function languageOf(prisma: Prisma, email: string): Promise<string | undefined> {
+  const found = await prisma.user.findUnique({ where: { email }, select: { language: true } })
+  return found?.language
+}
+
+/** Changes an account; false when another account has the address. */
+export async function changeAccount(prisma: Prisma, id: string, change: AccountChange): Promise<boolean> {
+  const { email } = change
+  if (email !== undefined) {
+    const taken = await prisma.user.findFirst({ where: { email, NOT: { id } }, select: { id: true } })
+    if (taken !== null) return false
+  }
+  await prisma.user.update({
+    where: { id },
+    // A new address is unproved until a code sent there has come back.
+    data: { ...change, ...(email === undefined ? {} : { emailVerified: false }) },
+  })
+  return true
+}
+
+export type DemoAccount = {
+  readonly email: string
+  readonly name: string
+  readonly role: string
+  readonly teams: readonly string[]
+  readonly staffNumber?: string
+  /** Address of the account whose natural person this one is too. */
+  readonly personOf?: string
+}
+
+/** Makes accounts that are not there yet, all with one password. */
+export async function seedAccounts(prisma: Prisma, accounts: readonly DemoAccount[], hash: string): Promise<void> {
+  for (const account of accounts) {
+    const known = await prisma.user.findUnique({ where: { email: account.email }, select: { id: true } })
+    const userId = known?.id ?? (await createAccount(prisma, account))
+    await setPassword(prisma, userId, { hash })
+  }
+}
+
+async function createAccount(prisma: Prisma, account: DemoAccount): Promise<string> {
+  const { email, name, role, teams, staffNumber, personOf } = account
+  const other = personOf === undefined ? null : await prisma.user.findUnique({ where: { email: personOf } })
+  const personId = other?.personId ?? (await newPerson(prisma, staffNumber))
+  const id = randomUUID()
+  await prisma.user.create({
+    data: { id, email, name, role, teams: [...teams], personId, emailVerified: true, language: 'en' },
+  })
+  return id
+}
