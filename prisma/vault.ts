@@ -6,6 +6,13 @@ import type { Prisma } from './client.ts'
 /** A key-encryption key; the newest seals, all open. */
 export type KeyEncryptionKey = { readonly id: string; readonly key: Buffer }
 
+/** @throws RangeError where there is no key at all: then nothing could be sealed. */
+export function newestOf(keys: readonly KeyEncryptionKey[]): KeyEncryptionKey {
+  const [newest] = keys
+  if (newest === undefined) throw new RangeError('CASE_KEYS names no key')
+  return newest
+}
+
 /** What can write: the client, or a transaction of it. */
 export type Writer = Pick<Prisma, 'caseKey' | 'caseForm' | 'sealed'>
 
@@ -43,14 +50,8 @@ const fromJson = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'))
  * Personal data and free text, sealed with a key per case; the keys lie wrapped by a key-encryption key that rotates.
  * Dropping a case's key erases the person.
  */
-export function createVault({
-  prisma,
-  keys,
-}: {
-  readonly prisma: Prisma
-  readonly keys: readonly [KeyEncryptionKey, ...KeyEncryptionKey[]]
-}) {
-  const newest = keys[0]
+export function createVault({ prisma, keys }: { readonly prisma: Prisma; readonly keys: readonly KeyEncryptionKey[] }) {
+  const newest = newestOf(keys)
   const cache = new Map<string, Buffer>()
   const cached = 2000
 

@@ -8,6 +8,7 @@ import {
   type WorkflowBundle,
 } from '@temporalio/worker'
 import type { Activities } from '../activities/contract.ts'
+import { connectionOptions, type TemporalSettings } from '../temporal/connection.ts'
 
 export type WorkerParts = {
   readonly connection: NativeConnection
@@ -23,6 +24,16 @@ const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta
 /** The processes as code that a worker runs; made once, shared by all workers of this program. */
 export const bundleWorkflows = (): Promise<WorkflowBundle> =>
   bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') })
+
+/** The worker's own connection; ends with `close()`. */
+export async function connectWorker(settings: TemporalSettings): Promise<NativeConnection> {
+  const { address, apiKey, tls } = await connectionOptions(settings)
+  return await NativeConnection.connect({
+    ...(address === undefined ? {} : { address }),
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(tls === undefined || tls === null ? {} : { tls }),
+  })
+}
 
 /** A worker for the processes and everything they ask of the world. */
 export const createWorker = ({
