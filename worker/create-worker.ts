@@ -3,10 +3,12 @@ import type { DataConverter } from '@temporalio/common'
 import {
   bundleWorkflowCode,
   DefaultLogger,
-  type NativeConnection,
+  NativeConnection,
+  type NativeConnectionOptions,
   Worker,
   type WorkflowBundle,
 } from '@temporalio/worker'
+
 import type { Activities } from '../activities/contract.ts'
 import { connectionOptions, type TemporalSettings } from '../temporal/connection.ts'
 
@@ -28,11 +30,11 @@ export const bundleWorkflows = (): Promise<WorkflowBundle> =>
 /** The worker's own connection; ends with `close()`. */
 export async function connectWorker(settings: TemporalSettings): Promise<NativeConnection> {
   const { address, apiKey, tls } = await connectionOptions(settings)
-  return await NativeConnection.connect({
-    ...(address === undefined ? {} : { address }),
-    ...(apiKey === undefined ? {} : { apiKey }),
-    ...(tls === undefined || tls === null ? {} : { tls }),
-  })
+  const options: NativeConnectionOptions = {}
+  if (address !== undefined) options.address = address
+  if (apiKey !== undefined) options.apiKey = apiKey
+  if (tls !== undefined && tls !== null) options.tls = tls
+  return await NativeConnection.connect(options)
 }
 
 /** A worker for the processes and everything they ask of the world. */
