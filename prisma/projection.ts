@@ -192,6 +192,7 @@ async function writeStuck(tx: Transaction, caseId: string, { state, events }: Ch
 export async function rebuild(prisma: Prisma, caseId: string): Promise<void> {
   await prisma.$transaction(async (tx) => {
     const known = await tx.caseView.findUnique({ where: { caseId }, select: { nextDueAt: true } })
+    await tx.$executeRaw`SET LOCAL onevisit.rebuilding = 'on'`
     const rows = await tx.event.findMany({ where: { caseId }, orderBy: { seq: 'asc' } })
     await tx.event.deleteMany({ where: { caseId } })
     await tx.caseView.deleteMany({ where: { caseId } })
