@@ -1,0 +1,51 @@
+import type { Prisma } from './client.ts'
+
+/** A workflow whose time can be moved, as PostgreSQL knows it. */
+export type Timed = {
+  readonly id: string
+  /** Office time minus the workflow's own time at its start, in seconds. */
+  readonly offsetSeconds: number
+  /** The last event known; null before the first. Another number than before: something happened in it. */
+  readonly lastSeq: number | null
+  /** Office instant of its next timer, in milliseconds. */
+  readonly nextDueMillis: number | null
+}
+
+type Row = {
+  readonly id: string
+  readonly offsetSeconds: number
+  readonly lastSeq: number | null
+  readonly nextDueAt: Date | null
+}
+
+const asTimed = ({ id, offsetSeconds, lastSeq, nextDueAt }: Row): Timed => ({
+  id,
+  offsetSeconds,
+  lastSeq,
+  nextDueMillis: nextDueAt?.getTime() ?? null,
+})
+
+/** Everything that still has something to do: cases that are open, and closed ones that still owe somebody a mail. */
+export async function openInTime(prisma: Prisma): Promise<readonly Timed[]> {
+  const rows = await prisma.$queryRaw<Row[]>`
+    SELECT f.id, f."offsetSeconds", v."lastSeq", v."nextDueAt"
+    FROM "CaseFile" f LEFT JOIN "CaseView" v ON v."caseId" = f.id
+    WHERE v."caseId" IS NULL OR v.status <> 'closed' OR v."nextDueAt" IS NOT NULL
+       OR EXISTS (SELECT 1 FROM "Message" m WHERE m."caseId" = f.id AND m.state = 'queued')`
+  return rows.map(asTimed)
+}
+
+/** One of them; undefined when there is none of this id. */
+export async function findInTime(prisma: Prisma, id: string): Promise<Timed | undefined> {
+  const file = await prisma.caseFile.findUnique({ where: { id }, select: { id: true, offsetSeconds: true } })
+  return file === null ? undefined : { ...file, lastSeq: null, nextDueMillis: null }
+}
+
+/** Does `work` while no other process does work of the same name; however long it takes. */
+export async function alone<Result>(prisma: Prisma, name: string, work: () => Promise<Result>): Promise<Result> {
+  const unhurried = { maxWait: 3_600_000, timeout: 3_600_000 }
+  return await prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`
+    return await work()
+  }, unhurried)
+}
