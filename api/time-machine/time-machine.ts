@@ -1,0 +1,106 @@
+import type { Client } from '@temporalio/client'
+import type { CaseId } from '../../domain/case/codes.ts'
+import { type Instant, instantOf } from '../../domain/time/local-date.ts'
+import type { Prisma } from '../../prisma/client.ts'
+import type { OfficeTime } from '../../prisma/office-time.ts'
+import { alone, findInTime, type Timed } from '../../prisma/timed.ts'
+import { createCaseTime } from './case-time.ts'
+import { createRest } from './rest.ts'
+import { createSandboxTime, type SandboxTime } from './sandbox-time.ts'
+
+export type TimeMachineParts = {
+  readonly prisma: Prisma
+  readonly client: Client
+  readonly officeTime: OfficeTime
+  /** Where the sandbox of the outside is; without one there are no call-backs to wait for. */
+  readonly sandboxUrl?: string
+}
+
+/** Accelerated time (sandbox only): office time is moved forward, and everything due on the way happens at its own instant. */
+export type TimeMachine = {
+  /** Moves office time to an instant and returns at rest; `past` when it lies behind office time. */
+  move(to: Instant, hold: boolean): Promise<'moved' | 'past'>
+  /** Brings an idle case to office time, before it is told something. */
+  catchUp(caseId: CaseId): Promise<void>
+}
+
+const roundingSeconds = 2
+
+type Stop = { readonly at: Instant; readonly due: readonly Timed[]; readonly calledBack: boolean }
+
+/** Nothing outside: for tests without a sandbox. */
+const noSandbox: SandboxTime = { nextCallBack: async () => null, move: async () => undefined }
+
+export function createTimeMachine({ prisma, client, officeTime, sandboxUrl }: TimeMachineParts): TimeMachine {
+  const sandbox = sandboxUrl === undefined ? noSandbox : createSandboxTime(sandboxUrl)
+  const caseTime = createCaseTime({ client, prisma })
+  const rest = createRest({ client, prisma })
+  const offsets = new Map<string, number>()
+
+  const bringAll = async (due: readonly Timed[], to: Instant): Promise<void> => {
+    for (const { id } of due) rest.touch(id)
+    await Promise.all(due.map((timed) => caseTime.bringTo(timed, to)))
+  }
+
+  /** The next instant at which anything is due: a timer, another attempt at a step, a call-back. */
+  async function next(upTo: Instant): Promise<Stop | undefined> {
+    const [ours, callBack] = await Promise.all([rest.earliest(upTo), sandbox.nextCallBack()])
+    if (callBack === null || callBack > upTo) return ours && { ...ours, calledBack: false }
+    if (ours === undefined || callBack < ours.at) return { at: callBack, due: [], calledBack: true }
+    return { ...ours, calledBack: callBack === ours.at }
+  }
+
+  /** Lets everything due at one instant happen, and comes to rest there. */
+  async function visit({ at, due, calledBack }: Stop): Promise<void> {
+    await officeTime.move(at, true)
+    await sandbox.move(at, true)
+    if (calledBack) rest.touchAll()
+    await bringAll(due, at)
+    await rest.settle(at)
+  }
+
+  async function travel(from: Instant, to: Instant): Promise<void> {
+    let now = from
+    await officeTime.move(now, true)
+    await rest.settle(now)
+    for (let stop = await next(to); stop !== undefined; stop = await next(to)) {
+      // What was due before the way began is late already: it happens now.
+      if (stop.at > now) now = stop.at
+      await visit({ ...stop, at: now })
+    }
+  }
+
+  /** Office time runs on from here: everybody goes on from the same instant. */
+  async function letRun(to: Instant): Promise<void> {
+    await bringAll(await rest.open(), to)
+    await rest.settle(to)
+    await officeTime.move(to, false)
+  }
+
+  const offsetOf = async (id: string): Promise<number | undefined> => {
+    const known = offsets.get(id) ?? (await findInTime(prisma, id))?.offsetSeconds
+    if (known !== undefined) offsets.set(id, known)
+    return known
+  }
+
+  return {
+    move: (to, hold) =>
+      alone(prisma, 'office-time', async () => {
+        const { now } = await officeTime.read()
+        if (to < now) return 'past'
+        await travel(now, to)
+        await officeTime.move(to, true)
+        await sandbox.move(to, hold)
+        if (!hold) await letRun(to)
+        return 'moved'
+      }),
+
+    async catchUp(caseId) {
+      const [{ now, held }, offsetSeconds] = await Promise.all([officeTime.read(), offsetOf(caseId)])
+      rest.touch(caseId)
+      if (offsetSeconds === undefined) return
+      // While office time runs, so do the cases: only what the rounding to seconds makes is between them.
+      await caseTime.bringTo({ id: caseId, offsetSeconds }, held ? now : instantOf(now - roundingSeconds))
+    },
+  }
+}
