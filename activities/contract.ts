@@ -10,6 +10,8 @@ export type PaperRequest = {
   /** Number of the paper it takes the place of. */
   readonly replaces: string | null
   readonly validUntil: LocalDate | null
+  /** What becomes of the papers of the earlier permit or stay that the form names. */
+  readonly prior: 'replaced' | 'revoked' | null
 }
 
 export type MessageRequest = { readonly code: string; readonly data: Facts }

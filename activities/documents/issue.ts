@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import type { CaseId } from '../../domain/case/codes.ts'
 import { textAt } from '../../domain/case/form.ts'
 import { verificationCode } from '../../domain/identity/identifiers/verification-code.ts'
+import { forms } from '../../domain/kinds/form.ts'
 import { localDateOf, parseInstant } from '../../domain/time/local-date.ts'
 import { composePaper } from '../../templates/compose-paper.ts'
 import type { DocumentValues } from '../../templates/document-values.ts'
@@ -45,19 +46,34 @@ async function issueOne(parts: ActivityParts, issue: Issue): Promise<IssuedPaper
   const fileKey = `documents/${row.id}`
   await parts.files.put(fileKey, await parts.vault.sealBytes(issue.about.caseId, pdf))
   const sha256 = createHash('sha256').update(pdf).digest('hex')
-  await parts.prisma.$transaction([
-    parts.prisma.document.update({ where: { id: row.id }, data: { fileKey, sha256 } }),
-    ...(issue.paper.replaces === null
-      ? []
-      : [
-          parts.prisma.document.updateMany({
-            where: { number: issue.paper.replaces },
-            data: { replacedByNumber: row.number },
-          }),
-        ]),
-  ])
+  await parts.prisma.document.update({ where: { id: row.id }, data: { fileKey, sha256 } })
+  await settlePrior(parts, issue, row.number)
   return row
 }
+
+/** The paper it takes the place of answers "replaced" from now on; those of an ended permit answer "revoked". */
+async function settlePrior(
+  { prisma, vault }: ActivityParts,
+  { about, request, paper }: Issue,
+  number: string,
+): Promise<void> {
+  if (paper.replaces !== null)
+    await prisma.document.updateMany({ where: { number: paper.replaces }, data: { replacedByNumber: number } })
+  const prior = forms[about.kind]?.priorNumber?.(about.form)
+  if (paper.prior === null || prior === undefined) return
+  const officialIndex = await vault.digest('official-number', prior)
+  const earlier = { officialIndex, caseId: { not: about.caseId }, revokedAt: null, replacedByNumber: null }
+  if (paper.prior === 'replaced')
+    await prisma.document.updateMany({ where: { ...earlier, code: paper.code }, data: { replacedByNumber: number } })
+  else
+    await prisma.document.updateMany({
+      where: { ...earlier, code: { in: [...certificates] } },
+      data: { revokedAt: new Date(request.at) },
+    })
+}
+
+/** Papers that certify something lasting, and so end with it. */
+const certificates = ['work-permit-notice', 'residence-permit', 'talent-residence-permit', 'accommodation-slip']
 
 /** The next number of its prefix and year, gapless: taken and written in one transaction. */
 async function reserve({ prisma, vault }: ActivityParts, { about, request, paper, issueKey }: Issue) {
@@ -65,8 +81,8 @@ async function reserve({ prisma, vault }: ActivityParts, { about, request, paper
   const year = Number(issuedOn.slice(0, 4))
   const prefix = prefixOf(paper.code)
   const holderIndex = await vault.digest('birth-date', textAt(about.form, 'person.birthDate'))
-  const official = paper.data['permitNumber']
-  const officialIndex = typeof official === 'string' ? await vault.digest('official-number', official) : null
+  const official = forms[about.kind]?.officialNumber?.(about.form, request.as.facts)
+  const officialIndex = official === undefined ? null : await vault.digest('official-number', official)
   return await prisma.$transaction(async (tx) => {
     const { last } = await tx.counter.upsert({
       where: { name_year: { name: prefix, year } },

@@ -39,6 +39,9 @@ export type KindForm = {
   readonly faults: (track: string, draft: Draft, receivedAt: Instant) => readonly Fault[]
   readonly factsOf: (track: string, draft: Draft, receivedAt: Instant) => Facts
   readonly flagsOf: (track: string, draft: Draft, receivedAt: Instant) => readonly string[]
+  /** The official number under which the case's papers are found later, and the one of the earlier case that its form names. */
+  readonly officialNumber?: (draft: Draft, facts: Facts) => string | undefined
+  readonly priorNumber?: (draft: Draft) => string | undefined
   readonly actions: Readonly<Record<string, DataDoor>>
   readonly decisions: Readonly<Record<string, DataDoor>>
   /** Rules that need the person: run in a local activity, answer codes, numbers and dates. */
@@ -60,6 +63,9 @@ export const identifier = (type: Exclude<IdentifierType, 'mrz-td3' | 'name-match
     })
     .meta({ identifier: type })
 
+/** Control characters, and marks that turn the direction of reading. */
+const unfit = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+
 /** A line of words without control characters or marks that turn the direction of reading. */
 export const words = (max = 200) =>
   z
@@ -67,11 +73,7 @@ export const words = (max = 200) =>
     .trim()
     .min(1)
     .max(max)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    .refine(
-      (text) => /^[^\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u.test(text),
-      withCode('wrong-characters'),
-    )
+    .refine((text) => !unfit.test(text), withCode('wrong-characters'))
 
 /** A local date that exists. */
 export const date = () =>

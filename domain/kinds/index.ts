@@ -6,4 +6,5 @@ import { workPermit } from './work-permit/definition.ts'
 export const definitions: readonly Definition[] = [workPermit, accommodationRegistration]
 
 /** The definition of a kind; undefined for a word that names none. */
-export const definitionOf = (kind: string): Definition | undefined => definitions.find((definition) => definition.kind === kind)
+export const definitionOf = (kind: string): Definition | undefined =>
+  definitions.find((definition) => definition.kind === kind)

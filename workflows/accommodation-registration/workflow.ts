@@ -90,6 +90,7 @@ async function known(application: Stay, registration: Clock, { since, slipNumber
   registration.met(since)
   await application.issue('accommodation-slip', {
     tell: 'registered',
+    prior: 'replaced',
     data: { slipNumber: code(slipNumber), since: code(formatInstant(since)) },
   })
   return closedAs('granted')

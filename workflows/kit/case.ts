@@ -82,6 +82,8 @@ export class Case<KindFacts extends Facts = Facts> {
 
   /** The case enters a stage; who must act next is part of it. */
   stage(stage: string, waitingFor: Party, status: Status = this.#parts.record.state.status): void {
+    const now = this.#parts.record.state
+    if (now.status === status && now.stage === stage && now.waitingFor === waitingFor) return
     this.#parts.record.append({ type: 'moved', data: { status, stage, waitingFor } })
   }
 

@@ -106,11 +106,11 @@ export class Clock {
   }
 
   pause(reason: string, at: Instant = this.#parts.record.now()): void {
-    if (!this.isOver) this.#apply({ type: 'pause', at, reason }, 'clock-paused')
+    this.#unlessRefused({ type: 'pause', at, reason }, 'clock-paused')
   }
 
   resume(reason: string, at: Instant = this.#parts.record.now()): void {
-    if (!this.isOver) this.#apply({ type: 'resume', at, reason }, 'clock-resumed')
+    this.#unlessRefused({ type: 'resume', at, reason }, 'clock-resumed')
   }
 
   /** Why an extension by `n` would be refused now, if it would. */
@@ -207,6 +207,7 @@ export class Clock {
   }
 
   async #reach(next: Instant | null): Promise<void> {
+    if (this.isOver) return
     const result = this.result()
     const breachAt = this.#breachInstant(result)
     if (next === null || next !== breachAt) {
@@ -247,6 +248,11 @@ export class Clock {
       return
     }
     this.#apply({ type, at }, type === 'met' ? 'clock-met' : 'clock-cancelled')
+  }
+
+  /** What the law does not let happen to this clock (over, not paused) does not happen to it. */
+  #unlessRefused(event: ClockEvent, change: ClockChange): void {
+    if (!this.isOver && refusalOf(this.#input(), event) === undefined) this.#apply(event, change)
   }
 
   #apply(event: ClockEvent, change: ClockChange): void {

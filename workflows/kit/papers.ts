@@ -37,6 +37,8 @@ export type IssueOptions = {
   readonly note?: Decision['note']
   readonly replaces?: string
   readonly validUntil?: LocalDate
+  /** The papers of the earlier permit that the form names are replaced by this one, or revoked with it. */
+  readonly prior?: 'replaced' | 'revoked'
 }
 
 export type PapersParts = { readonly caseId: CaseId; readonly record: CaseRecord; readonly desk: Desk }
@@ -91,6 +93,7 @@ export function createPapers({ caseId, record, desk }: PapersParts) {
       data,
       replaces: options.replaces ?? null,
       validUntil: options.validUntil ?? null,
+      prior: options.prior ?? null,
     }))
     const told = typeof options.tell === 'string' ? [options.tell] : (options.tell ?? [])
     const issued = await send(

@@ -67,7 +67,7 @@ async function examined(application: Permit, limits: Limits): Promise<PersonId> 
 /** Points and category by what the officer found over what the form says, on the day of acceptance. */
 async function assess(application: Permit, { data }: Decision): Promise<void> {
   const found = { ...asFacts(application.facts['findings']), ...asFacts(data['findings']) }
-  application.learn({ findings: found })
+  if (Object.keys(found).length > 0) application.learn({ findings: found })
   const { acceptedOn } = application.facts
   application.learn(await application.beside('assess', acceptedOn === undefined ? {} : { acceptedOn }))
 }

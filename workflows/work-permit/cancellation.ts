@@ -15,6 +15,7 @@ export async function cancellation(application: Permit): Promise<Closing> {
   promise.met()
   await application.issue('cancellation-certificate', {
     tell: 'cancelled',
+    prior: 'revoked',
     signedBy: checked.by === undefined ? [] : [{ task: 'check-materials', by: checked.by }],
   })
   return closedAs('granted')

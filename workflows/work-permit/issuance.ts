@@ -35,6 +35,7 @@ async function registration(application: Permit, limits: Limits, approval: Appro
   const signedBy = signatures(approval)
   await application.issueRevocably('work-permit-notice', {
     signedBy,
+    prior: 'replaced',
     ...(visitNeeded(application) ? await invitation(application) : {}),
   })
   return undefined
@@ -167,6 +168,7 @@ async function production(application: Permit, { promise }: Limits, approval: Ap
   const issued = {
     data: { validUntil: permitUntil ?? null },
     signedBy: signatures(approval),
+    prior: 'replaced' as const,
     ...(permitUntil === undefined ? {} : { validUntil: permitUntil }),
   }
   const document = await application.issueRevocably('residence-permit', issued)

@@ -5,8 +5,8 @@ import {
   type BesideInput,
   commonDoors,
   type DataDoor,
-  date,
   type Draft,
+  date,
   dateAt,
   type Fault,
   identifier,
@@ -52,12 +52,19 @@ function requiredMaterials(track: string, draft: Draft): readonly string[] {
 function faults(_track: string, draft: Draft, receivedAt: Instant): readonly Fault[] {
   const arrivedAt = instantAt(draft, 'stay.arrivedAt')
   return [
-    ...(arrivedAt !== undefined && arrivedAt > receivedAt ? [{ pointer: pointer('stay.arrivedAt'), code: 'arrival-in-future' }] : []),
+    ...(arrivedAt !== undefined && arrivedAt > receivedAt
+      ? [{ pointer: pointer('stay.arrivedAt'), code: 'arrival-in-future' }]
+      : []),
     ...(at(draft, 'stay.hostKind') === 'hotel' ? [{ pointer: pointer('stay.hostKind'), code: 'hotel-registers' }] : []),
   ]
 }
 
-const slipSchema = z.strictObject({ slipNumber: z.string().regex(/^[A-Za-z0-9-]{1,40}$/).optional() })
+const slipSchema = z.strictObject({
+  slipNumber: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,40}$/)
+    .optional(),
+})
 
 const slipDoor: DataDoor = {
   schema: slipSchema,
@@ -102,6 +109,11 @@ export const accommodationRegistrationForm: KindForm = {
     }
   },
   flagsOf: () => [],
+  officialNumber: (_draft, facts) => (typeof facts['slipNumber'] === 'string' ? facts['slipNumber'] : undefined),
+  priorNumber: (draft) => {
+    const slip = textAt(draft, 'previousSlip')
+    return slip === '' ? undefined : slip
+  },
   actions: { ...commonDoors.actions, 'hand-over': nothingBesides },
   decisions: { ...commonDoors.decisions, 'registration-missing': slipDoor },
   beside: {},

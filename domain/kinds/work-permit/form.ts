@@ -260,6 +260,11 @@ const holder = (input: BesideInput) => ({
   sex: textAt(input.form, 'person.sex'),
 })
 
+const priorNumber = (draft: Draft): string | undefined => {
+  const number = textAt(draft, 'prior.permitNumber')
+  return number === '' ? undefined : number
+}
+
 /** Form of the work residence permit (`domain/work-permit.md`, Form). */
 export const workPermitForm: KindForm = {
   schema: (track) => {
@@ -271,6 +276,11 @@ export const workPermitForm: KindForm = {
   faults,
   factsOf,
   flagsOf,
+  officialNumber: (draft, facts) => {
+    const number = facts['workPermitNumber']
+    return typeof number === 'string' ? number : priorNumber(draft)
+  },
+  priorNumber,
   actions: commonDoors.actions,
   decisions: {
     ...commonDoors.decisions,

@@ -1,0 +1,33 @@
+import { type Code, code } from './codes.ts'
+import type { Fact, Facts } from './facts.ts'
+
+/** Names of fields that hold words even when the words look like a code. */
+const alwaysWords: ReadonlySet<string> = new Set(['name', 'place', 'to', 'reason', 'link', 'address', 'title', 'text'])
+
+function asCode(text: string): Code | undefined {
+  try {
+    return code(text)
+  } catch {
+    return undefined
+  }
+}
+
+function factOf(name: string, value: unknown): Fact | undefined {
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
+  return typeof value === 'string' && !alwaysWords.has(name) ? asCode(value) : undefined
+}
+
+/** Takes an answer of the outside apart: codes, numbers and dates are facts; whatever may be somebody's words is to be sealed. */
+export function factsAndWords(answer: object): {
+  readonly facts: Facts
+  readonly words: Readonly<Record<string, unknown>> | undefined
+} {
+  const facts: Record<string, Fact> = {}
+  const words: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(answer)) {
+    const fact = factOf(name, value)
+    if (fact !== undefined) facts[name] = fact
+    else if (value !== undefined) words[name] = value
+  }
+  return { facts, words: Object.keys(words).length === 0 ? undefined : words }
+}
