@@ -3,10 +3,10 @@ import type { Paper } from '../../templates/paper.ts'
 import type { Fonts } from './fonts.ts'
 import { sheet } from './look.ts'
 import { drawFurniture } from './page-furniture.ts'
-import { drawBlock, drawPair } from './paper-blocks.ts'
-import { drawFoot } from './paper-foot.ts'
+import { blockHeight, drawBlock, drawPair } from './paper-blocks.ts'
+import { drawFoot, footHeight } from './paper-foot.ts'
 import { drawHead } from './paper-head.ts'
-import type { Sheet } from './sheet.ts'
+import { keep, type Sheet } from './sheet.ts'
 import { accessibleToo, addSignatureField, fileDate } from './signature-field.ts'
 
 export type Drawing = (paper: Paper) => Promise<Buffer>
@@ -24,10 +24,10 @@ export function createDrawing(fonts: Fonts): Drawing {
     const at: Sheet = { pdf, fonts, root, language: paper.language, y: sheet.top, registered: new Set() }
     drawHead(at, paper)
     if (paper.addressee !== undefined) {
-      drawPair(at, root, paper.addressee, { weight: 'bold' })
-      at.y += 8
+      drawPair(at, paper.addressee, { weight: 'bold' })
+      at.y += 6
     }
-    for (const block of paper.blocks) drawBlock(at, block)
+    drawBody(at, paper)
     drawFoot(at, paper)
     drawFurniture(at, paper)
     root.end()
@@ -36,6 +36,21 @@ export function createDrawing(fonts: Fonts): Drawing {
     pdf.end()
     return bytes
   }
+}
+
+/** The last section goes with the stamp: an official letter's seal never stands on a page without text of the letter. */
+function drawBody(at: Sheet, paper: Paper): void {
+  const { blocks } = paper
+  const last = blocks.findLastIndex(({ kind }) => kind === 'heading')
+  blocks.forEach((block, index) => {
+    if (index === last) {
+      keep(
+        at,
+        blocks.slice(last).reduce((sum, each) => sum + blockHeight(at, each), footHeight(at, paper)),
+      )
+    }
+    drawBlock(at, block)
+  })
 }
 
 function openDocument(paper: Paper): PDFKit.PDFDocument {

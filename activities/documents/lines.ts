@@ -23,9 +23,12 @@ const han = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\u3000-\\u303F\\u30A0-\
 const openers = '([{“‘«（［｛「『《〈【〔'
 const closers = ')\\]}”’»）］｝」』》〉】〕、。，．：；？！…—·・ー々％%,.;:!?'
 
-/** What may not be torn: a word, a number with its counter (2026年), a character with the signs that cling to it. */
+/**
+ * What may not be torn: a word, a number with its counter (2026年), a character with the signs that cling to it.
+ * The last branch takes whatever else there is: nothing may fall through. No-break spaces are part of a word.
+ */
 const unitPattern = new RegExp(
-  `[${openers}]*(?:[0-9]+[年月日時时分号條条项個个][${closers}]*|[^\\s${han}]+?(?=[\\s${han}]|$)[${closers}]*|[${han}][${closers}]*)[ ]*|[${openers}${closers}]+[ ]*| +`,
+  `[${openers}]*(?:[0-9]+[年月日時时分号條条项個个][${closers}]*|[^ ${han}]+?(?=[ ${han}]|$)[${closers}]*|[${han}]\\p{M}*[${closers}]*)[ ]*|[${openers}${closers}]+[ ]*| +|[^]`,
   'gu',
 )
 
@@ -40,8 +43,11 @@ function unitsOf(text: string): readonly string[] {
  * sign), and inside a word only where it is wider than a whole line. Nothing is ever cut off.
  */
 export function linesOf(fonts: Fonts, text: string, setting: Setting): readonly Line[] {
-  return text.split(/\r?\n/).flatMap((paragraph) => wrap(fonts, paragraph, setting))
+  const paragraphs = text.normalize('NFC').replace(otherSpaces, ' ').split(/\r?\n/)
+  return paragraphs.flatMap((paragraph) => wrap(fonts, paragraph, setting))
 }
+
+const otherSpaces = /[\t\v\f\u2000-\u2006\u2008-\u200A]/g
 
 interface Piece {
   readonly runs: readonly Run[]

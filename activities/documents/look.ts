@@ -10,7 +10,7 @@ export const colour = {
 } as const
 
 /** A4 in points. */
-export const sheet = { width: 595.28, height: 841.89, left: 56, right: 56, top: 48, bottom: 62 } as const
+export const sheet = { width: 595.28, height: 841.89, left: 56, right: 56, top: 48, bottom: 56 } as const
 
 export const textWidth = sheet.width - sheet.left - sheet.right
 

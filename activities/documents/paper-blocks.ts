@@ -1,105 +1,102 @@
 import type { Bilingual, Block, FactRow } from '../../templates/paper.ts'
 import { colour, sheet, size, textWidth } from './look.ts'
-import { type Column, type Element, keep, localeOf, open, type Sheet, type Story, setRow } from './sheet.ts'
+import {
+  type Column,
+  elementsFor,
+  keep,
+  open,
+  rowHeight,
+  type Sheet,
+  setRow,
+  type WordColumn,
+  type Words,
+} from './sheet.ts'
 
 const gutter = 26
-const chineseShare = 0.43
+const chineseWidth = (textWidth - gutter) * 0.43
+const ownLeft = sheet.left + chineseWidth + gutter
+const ownWidth = sheet.width - sheet.right - ownLeft
 const labelWidth = 150
+const listIndent = 18
+const factPadding = 4
+const itemGap = 3.5
+const headingRoom = { above: 4, below: 2 }
+const blockGap = 9
 
 /** Draws one part of a paper; Chinese on the left, the reader's language beside it. */
 export function drawBlock(at: Sheet, block: Block): void {
-  if (block.kind === 'paragraph') drawPair(at, at.root, block.text)
+  if (block.kind === 'paragraph') drawPair(at, block.text)
   else if (block.kind === 'heading') drawHeading(at, block.text)
   else if (block.kind === 'list') drawList(at, block.items)
   else drawFacts(at, block.rows)
-  at.y += block.kind === 'heading' ? 3 : 10
+  at.y += block.kind === 'heading' ? headingRoom.below : blockGap
 }
+
+/** Room a part takes if it is not torn over two pages. */
+export function blockHeight(at: Sheet, block: Block): number {
+  if (block.kind === 'list') return block.items.reduce((sum, item) => sum + pairHeight(at, item) + itemGap, blockGap)
+  if (block.kind === 'facts') {
+    return block.rows.reduce((sum, row) => sum + rowHeight(at, cellsOf(at, row)) + 2 * factPadding, blockGap)
+  }
+  if (block.kind === 'heading') return headingRoom.above + pairHeight(at, block.text) + headingRoom.below
+  return pairHeight(at, block.text) + blockGap
+}
+
+const pairHeight = (at: Sheet, text: Bilingual): number =>
+  rowHeight(at, pairOf(at, text, { indent: listIndent, ...plain }))
+
+type Look = Pick<Words, 'weight' | 'size' | 'colour'>
+
+const plain: Look = { size: size.body, colour: colour.ink }
 
 /** Both languages of a text, side by side on the same height; one column where they are the same. */
-export function drawPair(
+export function drawPair(at: Sheet, text: Bilingual, look: Partial<Look> = {}): void {
+  const columns = pairOf(at, text, { indent: 0, ...plain, ...look })
+  setRow(at, { columns: columns.map((column) => elementsFor(at, at.root, column)) })
+}
+
+function pairOf(
   at: Sheet,
-  parent: Element,
   text: Bilingual,
-  look: Partial<Pick<Story, 'weight' | 'size' | 'colour'>> = {},
-): void {
-  const indent = parent === at.root ? 0 : listIndent
-  setRow(at, { columns: pairColumns(at, parent, { text, indent, look }) })
-}
-
-interface Pair {
-  readonly text: Bilingual
-  readonly indent: number
-  readonly look?: Partial<Pick<Story, 'weight' | 'size' | 'colour'>>
-}
-
-const listIndent = 18
-
-function pairColumns(at: Sheet, parent: Element, { text, indent, look }: Pair): readonly Column[] {
-  const set = { size: size.body, colour: colour.ink, ...look }
+  { indent, ...look }: Look & { readonly indent: number },
+): readonly WordColumn[] {
   const left = sheet.left + indent
-  const zh: Story = { element: open(at, parent, 'P', { lang: 'zh-CN' }), text: text.zh, language: 'zh', ...set }
+  const zh: Words = { text: text.zh, language: 'zh', ...look }
   if (at.language === 'zh') return [{ left, width: textWidth - indent, stories: [zh] }]
-  const zhWidth = (textWidth - gutter) * chineseShare
-  const own: Story = {
-    element: open(at, parent, 'P', { lang: localeOf(at.language) }),
-    text: text.own,
-    language: at.language,
-    ...set,
-  }
+  const own: Words = { text: text.own, language: at.language, ...look }
   return [
-    { left, width: zhWidth - indent, stories: [zh] },
-    { left: sheet.left + zhWidth + gutter, width: textWidth - zhWidth - gutter, stories: [own] },
+    { left, width: chineseWidth - indent, stories: [zh] },
+    { left: ownLeft, width: ownWidth, stories: [own] },
   ]
 }
 
 function drawHeading(at: Sheet, text: Bilingual): void {
-  at.y += 4
+  at.y += headingRoom.above
   keep(at, 64) // a heading never stands alone at the foot of a page
   const heading = open(at, at.root, 'H2')
-  const zh: Story = {
-    element: open(at, heading, 'Span', { lang: 'zh-CN' }),
-    text: text.zh,
-    language: 'zh',
-    size: size.heading,
-    weight: 'bold',
-    colour: colour.water,
-  }
-  const columns: Column[] = [{ left: sheet.left + 10, width: (textWidth - gutter) * chineseShare - 10, stories: [zh] }]
-  if (at.language !== 'zh') {
-    const own: Story = {
-      element: open(at, heading, 'Span', { lang: localeOf(at.language) }),
-      text: text.own,
-      language: at.language,
-      size: size.heading,
-      weight: 'bold',
-      colour: colour.water,
-    }
-    const left = sheet.left + (textWidth - gutter) * chineseShare + gutter
-    columns.push({ left, width: sheet.width - sheet.right - left, stories: [own] })
-  }
-  setRow(at, { columns, ground: (top) => at.pdf.rect(sheet.left, top + 4.5, 3, 9).fill(colour.vermilion) })
+  const columns = pairOf(at, text, { indent: 10, size: size.heading, weight: 'bold', colour: colour.water })
+  setRow(at, {
+    columns: columns.map((column) => elementsFor(at, heading, column, 'Span')),
+    ground: (top) => at.pdf.rect(sheet.left, top + 4, 3, 9).fill(colour.vermilion),
+  })
 }
 
 function drawList(at: Sheet, items: readonly Bilingual[]): void {
   const list = open(at, at.root, 'L')
   items.forEach((text, index) => {
     const item = open(at, list, 'LI')
-    const label: Story = {
-      element: open(at, item, 'Lbl'),
+    const number: Words = {
       text: `${index + 1}.`,
-      language: 'zh',
+      language: 'en',
       size: size.body,
       weight: 'bold',
       colour: colour.water,
     }
+    const label: Column = elementsFor(at, item, { left: sheet.left, width: listIndent, stories: [number] }, 'Lbl')
     const body = open(at, item, 'LBody')
-    setRow(at, {
-      columns: [
-        { left: sheet.left, width: listIndent, stories: [label] },
-        ...pairColumns(at, body, { text, indent: listIndent }),
-      ],
-    })
-    at.y += 5
+    const columns = pairOf(at, text, { indent: listIndent, ...plain })
+    setRow(at, { columns: [label, ...columns.map((column) => elementsFor(at, body, column))] })
+    at.y += itemGap
   })
 }
 
@@ -107,51 +104,46 @@ function drawFacts(at: Sheet, rows: readonly FactRow[]): void {
   const table = open(at, at.root, 'Table')
   rows.forEach((row, index) => {
     const line = open(at, table, 'TR')
-    const label = open(at, line, 'TH', { scope: 'Row' })
-    const value = open(at, line, 'TD')
+    const [label, value] = cellsOf(at, row)
     setRow(at, {
-      padding: 4.5,
+      padding: factPadding,
       columns: [
-        { left: sheet.left + 10, width: labelWidth - 20, stories: bothOf(at, label, row.label, labelLook) },
-        {
-          left: sheet.left + labelWidth + 10,
-          width: textWidth - labelWidth - 20,
-          stories: bothOf(at, value, row.value, valueLook),
-        },
+        elementsFor(at, open(at, line, 'TH', { scope: 'Row' }), label, 'Span'),
+        elementsFor(at, open(at, line, 'TD'), value, 'Span'),
       ],
       ground: (top, bottom) => drawRules(at, { top, bottom, first: index === 0 }),
     })
   })
 }
 
-type Look = { readonly zh: Pick<Story, 'size' | 'colour' | 'weight'>; readonly own: Pick<Story, 'size' | 'colour'> }
+const cellsOf = (at: Sheet, { label, value }: FactRow): readonly [WordColumn, WordColumn] => [
+  { left: sheet.left + 10, width: labelWidth - 20, stories: wordsOf(at, label, labelLook) },
+  { left: sheet.left + labelWidth + 10, width: textWidth - labelWidth - 20, stories: wordsOf(at, value, valueLook) },
+]
 
-const labelLook: Look = {
+type BothLooks = { readonly zh: Look; readonly own: Look }
+
+const labelLook: BothLooks = {
   zh: { size: size.body - 0.4, colour: colour.water, weight: 'bold' },
   own: { size: size.foot, colour: colour.quiet },
 }
-const valueLook: Look = { zh: { size: size.body, colour: colour.ink }, own: { size: size.small, colour: colour.quiet } }
+const valueLook: BothLooks = { zh: plain, own: { size: size.small, colour: colour.quiet } }
 
 /** A name or a number is the same in both languages and stands once, in the reader's own script. */
-function bothOf(at: Sheet, parent: Element, text: Bilingual, look: Look): readonly Story[] {
-  const zh: Story = { element: open(at, parent, 'Span', { lang: 'zh-CN' }), text: text.zh, language: 'zh', ...look.zh }
-  if (text.zh === text.own) return at.language === 'zh' ? [zh] : [{ ...zh, language: at.language }]
-  return [
-    zh,
-    {
-      element: open(at, parent, 'Span', { lang: localeOf(at.language) }),
-      text: text.own,
-      language: at.language,
-      ...look.own,
-    },
-  ]
+function wordsOf(at: Sheet, text: Bilingual, look: BothLooks): readonly Words[] {
+  const alike = text.zh === text.own
+  const zh: Words = { text: text.zh, language: alike ? at.language : 'zh', ...look.zh }
+  return alike ? [zh] : [zh, { text: text.own, language: at.language, ...look.own }]
 }
 
-function drawRules(
-  at: Sheet,
-  { top, bottom, first }: { readonly top: number; readonly bottom: number; readonly first: boolean },
-): void {
-  at.pdf.rect(sheet.left, top, labelWidth, bottom - top).fill(colour.wash)
+interface RowPlace {
+  readonly top: number
+  readonly bottom: number
+  readonly first: boolean
+}
+
+function drawRules(at: Sheet, { top, bottom, first }: RowPlace): void {
+  at.pdf.rect(sheet.left, top + 0.6, labelWidth, bottom - top - 0.6).fill(colour.wash)
   at.pdf.rect(sheet.left, bottom - 0.5, textWidth, 0.5).fill(colour.rule)
   if (first) at.pdf.rect(sheet.left, top, textWidth, 0.8).fill(colour.water)
 }

@@ -17,9 +17,8 @@ export interface Sheet {
   readonly registered: Set<string>
 }
 
-/** A text of one element, set in one way. */
-export interface Story {
-  readonly element: Element
+/** A text set in one way. */
+export interface Words {
   readonly text: string
   readonly language: Language
   readonly size: number
@@ -30,17 +29,26 @@ export interface Story {
   readonly align?: 'left' | 'center' | 'right'
 }
 
-export interface Column {
+/** A text of one element of the structure. */
+export interface Story extends Words {
+  readonly element: Element
+}
+
+export interface WordColumn {
   readonly left: number
   readonly width: number
+  readonly stories: readonly Words[]
+}
+
+export interface Column extends WordColumn {
   readonly stories: readonly Story[]
 }
 
 /** What stands behind the text of one page's share of a row; drawn before it, as an artifact. */
 export type Ground = (top: number, bottom: number) => void
 
-interface SetLine {
-  readonly story: Story
+interface SetLine<Said extends Words = Story> {
+  readonly story: Said
   readonly line: Line
   readonly height: number
   readonly above: number
@@ -91,7 +99,7 @@ const tearableFrom = 150
 
 /** Sets texts side by side and moves the pen below the longest; goes over as many pages as it takes. */
 export function setRow(at: Sheet, { columns, ground, padding = 0 }: Row): void {
-  const waiting = columns.map((column) => ({ column, lines: setLines(at, column) }))
+  const waiting = columns.map((column) => ({ column, lines: setLines(at, column.stories, column.width) }))
   const height = Math.max(...waiting.map(({ lines }) => heightOf(lines))) + 2 * padding
   keep(at, height <= tearableFrom ? height : 3 * padding + 34)
   while (waiting.some(({ lines }) => lines.length > 0)) {
@@ -108,20 +116,29 @@ export function setRow(at: Sheet, { columns, ground, padding = 0 }: Row): void {
 }
 
 /** Height a row would take, without drawing it. */
-export const rowHeight = (at: Sheet, { columns, padding = 0 }: Row): number =>
-  Math.max(...columns.map((column) => heightOf(setLines(at, column)))) + 2 * padding
+export const rowHeight = (at: Sheet, columns: readonly WordColumn[]): number =>
+  Math.max(...columns.map(({ stories, width }) => heightOf(setLines(at, stories, width))))
 
-function setLines(at: Sheet, column: Column): SetLine[] {
-  return column.stories.flatMap((story) => {
+/** The same words, each in an element of its own below the parent, with its language. */
+export const elementsFor = (at: Sheet, parent: Element, column: WordColumn, type = 'P'): Column => ({
+  ...column,
+  stories: column.stories.map((words) => ({
+    ...words,
+    element: open(at, parent, type, { lang: localeOf(words.language) }),
+  })),
+})
+
+function setLines<Said extends Words>(at: Sheet, stories: readonly Said[], width: number): SetLine<Said>[] {
+  return stories.flatMap((story) => {
     const { language, weight = 'regular', size } = story
     const height =
       size * (language === 'zh' || language === 'ja' || language === 'ko' ? leading[language] : leading.other)
-    const lines = linesOf(at.fonts, story.text, { language, weight, size, width: column.width })
+    const lines = linesOf(at.fonts, story.text, { language, weight, size, width })
     return lines.map((line, index) => ({ story, line, height, above: index === 0 ? (story.above ?? 0) : 0 }))
   })
 }
 
-const heightOf = (lines: readonly SetLine[]): number =>
+const heightOf = (lines: readonly Pick<SetLine, 'height' | 'above'>[]): number =>
   lines.reduce((sum, { height, above }) => sum + height + above, 0)
 
 /** Removes from the front what fits into the given height. */
@@ -159,8 +176,6 @@ function drawShare(at: Sheet, { column, lines, top }: Share): void {
     index += own.length
   }
 }
-
-interface Words extends Omit<Story, 'element'> {}
 
 /** Sets one line that belongs to no element of the structure: page furniture. */
 export function setWords(
