@@ -1,0 +1,107 @@
+import { createServer } from 'node:http'
+import pino from 'pino'
+import { createActivities } from '../../activities/index.ts'
+import { createMailer } from '../../activities/messages/deliver.ts'
+import { createOutsideSystems } from '../../activities/outside/systems.ts'
+import { createApi } from '../../api/app.ts'
+import { createPrisma } from '../../prisma/client.ts'
+import { createFiles } from '../../prisma/files.ts'
+import { createOfficeTime } from '../../prisma/office-time.ts'
+import { createPayloadKeys } from '../../prisma/payload-keys.ts'
+import { createVault } from '../../prisma/vault.ts'
+import { createCaseDoor } from '../../temporal/cases.ts'
+import { createPayloadCodec } from '../../temporal/codec.ts'
+import { createTemporalClient, dataConverterOf } from '../../temporal/connection.ts'
+import { createWorker } from '../../worker/create-worker.ts'
+import type { Running } from './centre.ts'
+import type { CentreSettings } from './centre-settings.ts'
+import type { Servers } from './servers.ts'
+import { sharedParts, workerConnection } from './shared-parts.ts'
+
+const smtpTimeoutMillis = 2000
+const outsideTimeoutMillis = 10_000
+
+/** Api and worker in this process: quick to open, for stories in which nothing is killed. */
+export async function runInside(servers: Servers, settings: CentreSettings): Promise<Running> {
+  const stores = await openStores(settings)
+  const worker = await openWorker(servers, settings, stores)
+  const api = await openApi(settings, stores)
+  return {
+    taskQueue: settings.name,
+    crash: () => Promise.reject(new Error('a part of this process cannot be killed alone')),
+    close: async () => {
+      await api.close()
+      await worker.close()
+      await stores.client.connection.close()
+      await stores.prisma.$disconnect()
+    },
+  }
+}
+
+type Stores = Awaited<ReturnType<typeof openStores>>
+
+async function openStores({ config }: CentreSettings) {
+  const prisma = createPrisma(config.databaseUrl, 6)
+  const vault = createVault({ prisma, keys: config.caseKeys })
+  const codec = createPayloadCodec(createPayloadKeys(vault, config.caseKeys))
+  const client = await createTemporalClient(config.temporal, codec)
+  return { prisma, vault, codec, client, files: createFiles(config.storageUrl), officeTime: createOfficeTime(prisma) }
+}
+
+async function openWorker(servers: Servers, { name, config }: CentreSettings, stores: Stores) {
+  const { translator, templates, drawing, seal, bundle } = await sharedParts()
+  const mailer = createMailer({
+    smtpUrl: config.smtpUrl,
+    from: `no-reply@${new URL(config.publicUrl).hostname}`,
+    timeoutMillis: smtpTimeoutMillis,
+  })
+  const { prisma, vault, files, officeTime } = stores
+  const outside = createOutsideSystems(config.outside, outsideTimeoutMillis)
+  const publicUrl = config.publicUrl
+  const parts = { prisma, vault, files, officeTime, translator, templates, drawing, seal, mailer, outside, publicUrl }
+  const worker = await createWorker({
+    connection: await workerConnection(servers),
+    namespace: config.temporal.namespace,
+    taskQueue: name,
+    activities: createActivities(parts),
+    bundle,
+    dataConverter: dataConverterOf(stores.codec),
+  })
+  const running = worker.run()
+  return {
+    close: async () => {
+      worker.shutdown()
+      await running
+      mailer.close()
+    },
+  }
+}
+
+async function openApi({ name, port, config }: CentreSettings, stores: Stores) {
+  const { prisma, vault, files, officeTime, client } = stores
+  const { translator } = await sharedParts()
+  const app = createApi({
+    prisma,
+    vault,
+    files,
+    officeTime,
+    temporal: { client, taskQueue: name, namespace: config.temporal.namespace },
+    cases: createCaseDoor(client, name),
+    translator,
+    config,
+    logger: pino({ level: config.logLevel }, pino.destination({ dest: `${config.home}/api.log`, sync: true })),
+    sendMail: async () => undefined,
+  })
+  const server = createServer(app)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

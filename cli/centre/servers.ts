@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../config.ts'
+import { freePort } from '../embedded/ports.ts'
+import { type Postgres, startPostgres } from '../embedded/postgres.ts'
+import { startTemporal, type Temporal } from '../embedded/temporal.ts'
+import { findTemporalCli } from '../embedded/temporal-cli.ts'
+
+/** One Temporal server and one PostgreSQL for any number of centres, in a folder of their own that goes with them. */
+export type Servers = Readonly<{
+  dir: string
+  /** What the centres' secrets are made of; another one each time. */
+  secret: string
+  temporalAddress: string
+  databaseUrl: string
+  /** SIGKILL, and started again on the same port and data. */
+  crash: (what: 'temporal' | 'database') => Promise<void>
+  close: () => Promise<void>
+}>
+
+/** Starts both servers on free ports; nothing of the machine's other state is touched. */
+export async function openServers(): Promise<Servers> {
+  const dir = await mkdtemp(join(tmpdir(), 'onevisit-'))
+  const { temporalCli } = readConfig({ TEMPORAL_CLI: process.env['TEMPORAL_CLI'] })
+  const cli = await findTemporalCli({ named: temporalCli, cacheFolder: cacheFolder() })
+  const [temporalPort, databasePort] = [await freePort(), await freePort()]
+  const startT = () =>
+    startTemporal({ cli, port: temporalPort, dbFile: join(dir, 'temporal', 'temporal.db'), durable: false })
+  const startD = () => startPostgres({ dir: join(dir, 'postgres'), port: databasePort, durable: false })
+  const [temporal, postgres] = await Promise.all([startT(), startD()])
+  const running: { temporal: Temporal; postgres: Postgres } = { temporal, postgres }
+  const again = {
+    temporal: async () => {
+      await running.temporal.kill()
+      running.temporal = await startT()
+    },
+    database: async () => {
+      await running.postgres.kill()
+      running.postgres = await startD()
+    },
+  }
+  return {
+    dir,
+    secret: randomBytes(24).toString('hex'),
+    temporalAddress: temporal.address,
+    databaseUrl: postgres.url,
+    crash: (what) => again[what](),
+    close: async () => {
+      await Promise.all([running.temporal.kill(), running.postgres.kill()])
+      await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    },
+  }
+}
+
+/** Where npm start keeps the fetched command too. */
+const cacheFolder = () => join(import.meta.dirname, '..', '..', '.cache')

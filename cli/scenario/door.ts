@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import { type Answer, isTaken } from './answer.ts'
+
+/** How often a request is sent with one Idempotency-Key, and which. */
+export type Sending = Readonly<{ key?: string | undefined; repeat?: number }>
+
+/** The api as one account sees it. */
+export type Door = Readonly<{
+  get: (path: string) => Promise<Answer>
+  send: (
+    method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    sending?: Sending,
+  ) => Promise<Answer>
+}>
+
+/** Answers that say "later": the api is being restarted, or asks for patience. */
+const patienceMillis = 60_000
+
+/** Opens the door for whoever holds the token; undefined: for anyone. */
+export function openDoor(url: string, token?: string): Door {
+  const ask = async (path: string, init: RequestInit): Promise<Answer> => {
+    const headers = new Headers(init.headers)
+    headers.set('accept', 'application/json')
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
+    const response = await fetch(`${url}${path}`, { ...init, headers })
+    const text = await response.text()
+    return { status: response.status, body: parsed(text) }
+  }
+  return {
+    get: (path) => patiently(() => ask(path, {})),
+    send: async (method, path, body, { key = randomUUID(), repeat = 1 } = {}) => {
+      const once = () => patiently(() => ask(path, { method, headers: headersOf(body, key), ...bodyOf(body) }))
+      const answers: Answer[] = []
+      for (let time = 0; time < repeat; time += 1) answers.push(await once())
+      return sameEachTime(answers)
+    },
+  }
+}
+
+const headersOf = (body: unknown, key: string): Readonly<Record<string, string>> => ({
+  'idempotency-key': key,
+  ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+})
+
+function bodyOf(body: unknown): { readonly body?: FormData | string } {
+  if (body === undefined) return {}
+  return { body: body instanceof FormData ? body : JSON.stringify(body) }
+}
+
+/** A server that is being started again is asked until it is there; anything it says counts. */
+async function patiently(ask: () => Promise<Answer>): Promise<Answer> {
+  for (const until = performance.now() + patienceMillis; ; await wait(250)) {
+    const answer = await ask().catch((failure: unknown) => ({ status: 0, body: wordsOf(failure) }))
+    const isThere = answer.status !== 0 && answer.status !== 503
+    if (isThere || performance.now() > until) return answer
+  }
+}
+
+const cause = z.object({ cause: z.object({ code: z.string() }) })
+
+function wordsOf(failure: unknown): string {
+  const read = cause.safeParse(failure)
+  return read.success ? read.data.cause.code : String(failure)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text === '' ? null : text
+  }
+}
+
+/** One key, one answer: anything else is a difference of its own. */
+function sameEachTime(answers: readonly Answer[]): Answer {
+  const [first = { status: 0, body: null }] = answers
+  const other = answers.find((answer) => JSON.stringify(answer) !== JSON.stringify(first))
+  if (other === undefined) return first
+  return { status: 0, body: { type: 'player/repeat-answered-otherwise', first, other } }
+}
+
+const session = z.object({ token: z.string() })
+
+/** The people of a centre, each signed in once. */
+export type People = Readonly<{ as: (account: string) => Promise<Door> }>
+
+/** Signs demo accounts in by their names without domain, when each is first needed. */
+export function createPeople(url: string, password: string): People {
+  const doors = new Map<string, Promise<Door>>()
+  const signIn = async (account: string): Promise<Door> => {
+    const email = emailOf(account)
+    const answer = await openDoor(url).send('POST', '/api/v1/sessions', { email, password })
+    const read = session.safeParse(answer.body)
+    if (!isTaken(answer) || !read.success) throw new Error(`${account} cannot sign in: ${JSON.stringify(answer)}`)
+    return openDoor(url, read.data.token)
+  }
+  return {
+    as: (account) => {
+      const door = doors.get(account) ?? signIn(account)
+      doors.set(account, door)
+      return door
+    },
+  }
+}
+
+/** The address of a demo account. */
+export const emailOf = (account: string): string => `${account}@onevisit.example`
