@@ -11,7 +11,7 @@ export const slotsInstead = 3
 const cancelMinutes = 60
 
 /** An appointment as it stands. */
-export type BookingState = 'held' | 'booked' | 'offered' | 'displaced' | 'cancelled' | 'expired'
+export type BookingState = 'held' | 'booked' | 'offered' | 'displaced' | 'over' | 'cancelled' | 'expired'
 
 export type Standing = {
   readonly state: BookingState
