@@ -6,7 +6,8 @@ import type { TextValues, Translator } from './translate.ts'
 
 /**
  * What a mail's text may speak of. By their names: `…On` is a local date and `…At` an instant, both are spelled out;
- * `clock` is the code of a time limit and becomes its name. All else fills the placeholder of its name as it is.
+ * `clock` is the code of a time limit and becomes its name; `delay` says whom a late case waits for (`applicant`, `centre`,
+ * `external`) and becomes the cause in words. All else fills the placeholder of its name as it is.
  */
 export interface MailValues {
   readonly link: string
@@ -16,6 +17,8 @@ export interface MailValues {
   readonly dueOn?: string
   readonly dueAt?: string
   readonly expectedOn?: string
+  /** When an appointment begins. */
+  readonly startsAt?: string
   /** The date was counted with a year whose holidays are not published yet. */
   readonly provisional?: boolean
   /** Codes of the kind's reasons; each is told with what to do about it. */
@@ -26,6 +29,7 @@ export interface MailValues {
   readonly slots?: readonly string[]
   readonly place?: string
   readonly clock?: string
+  readonly delay?: string
   readonly [other: string]: string | number | boolean | readonly string[] | undefined
 }
 
@@ -64,7 +68,7 @@ export function composeMail(mail: MailToCompose): ComposedMail {
   }
 }
 
-type Say = (key: string) => string
+type Say = (key: string, more?: TextValues) => string
 
 /** Says a text in the mail's language with the mail's values: the kind's own if it has one, else the common one. */
 function speaker({ translator, kind, language, values }: MailToCompose): Say {
@@ -73,8 +77,9 @@ function speaker({ translator, kind, language, values }: MailToCompose): Say {
     return translator.translate(language, `${own ? kind : 'common'}:${key}`, filled)
   }
   const clock = values.clock === undefined ? {} : { clock: say(`clocks.${values.clock}.name`, {}) }
-  const filled = { ...spellOut(translator, language, values), ...clock }
-  return (key) => say(key, filled)
+  const delay = values.delay === undefined ? {} : { delay: say(`delays.${values.delay}`, {}) }
+  const filled = { ...spellOut(translator, language, values), ...clock, ...delay }
+  return (key, more) => say(key, { ...filled, ...more })
 }
 
 function spellOut(translator: Translator, language: Language, values: MailValues): TextValues {
@@ -93,7 +98,7 @@ function partsOf({ translator, language, message, values }: MailToCompose, say: 
   const subject = say(`messages.${message}.subject`)
   return {
     title: subject,
-    subject: values.caseNumber === undefined ? subject : `${subject} (${values.caseNumber})`,
+    subject: values.caseNumber === undefined ? subject : say('mail.subject', { subject }),
     happened: say(`messages.${message}.happened`),
     next: say(`messages.${message}.next`),
     who: say(`messages.${message}.who`),
@@ -108,11 +113,13 @@ function partsOf({ translator, language, message, values }: MailToCompose, say: 
   }
 }
 
-/** The one date that counts most for the reader; empty where the message sets none. */
+/** How each date is said, the one that counts most for the reader first. */
+const dates = { startsAt: 'starts-at', dueAt: 'due-at', dueOn: 'due-on', expectedOn: 'expected-on' } as const
+
+/** Empty where the message sets no date. */
 function byWhen(values: MailValues, say: Say): string {
-  if (values.dueAt !== undefined) return say('mail.due-at')
-  if (values.dueOn !== undefined) return say('mail.due-on')
-  return values.expectedOn === undefined ? '' : say('mail.expected-on')
+  const given = Object.entries(dates).find(([name]) => values[name] !== undefined)
+  return given === undefined ? '' : say(`mail.${given[1]}`)
 }
 
 /** What every mail says. */
@@ -120,7 +127,7 @@ function layoutOf({ language, values }: MailToCompose, say: Say) {
   return {
     language,
     link: values.link,
-    caseNumber: values.caseNumber ?? '',
+    caseNumber: values.caseNumber === undefined ? '' : say('mail.case-number'),
     place: values.place ?? '',
     centre: say('centre.name'),
     greeting: say('mail.greeting'),
@@ -128,7 +135,6 @@ function layoutOf({ language, values }: MailToCompose, say: Say) {
     footer: [say('mail.shanghai-time'), say('mail.no-reply')],
     button: say(values.caseNumber === undefined ? 'mail.open-page' : 'mail.open-case'),
     labels: {
-      caseNumber: say('mail.case-number'),
       happened: say('mail.happened'),
       next: say('mail.next'),
       who: say('mail.who'),

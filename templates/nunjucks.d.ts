@@ -20,8 +20,11 @@ declare module 'nunjucks' {
   }
   const nunjucks: {
     readonly Environment: new (loaders: Loader | readonly Loader[], options?: EnvironmentOptions) => Environment
-    readonly FileSystemLoader: new (folders: string | readonly string[], options?: { readonly noCache?: boolean }) => Loader
+    readonly FileSystemLoader: new (
+      folders: string | readonly string[],
+      options?: { readonly noCache?: boolean },
+    ) => Loader
     readonly runtime: { readonly SafeString: new (text: string) => SafeString }
   }
-  export default nunjucks
+  export = nunjucks
 }
