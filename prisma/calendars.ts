@@ -70,19 +70,6 @@ const rowOf = ({ body, table: { name, year, version, trial = false } }: Publishe
   body: body as Sql.InputJsonValue,
 })
 
-/** The tables in force, one a year, by year. */
-export async function tablesInForce(prisma: Pick<Prisma, 'calendarTable'>): Promise<readonly CalendarTable[]> {
-  const rows = await prisma.calendarTable.findMany({ where: { order: { not: null } }, orderBy: { order: 'asc' } })
-  const byYear = new Map(rows.map((row) => [row.year, tableOf(row)]))
-  return [...byYear.values()].toSorted((one, other) => one.year - other.year)
-}
-
-/** All tables ever in force or proposed, by name: what a clock's stored events name is found here. */
-export async function tablesByName(prisma: Prisma): Promise<ReadonlyMap<string, CalendarTable>> {
-  const rows = await prisma.calendarTable.findMany()
-  return new Map(rows.map((row) => [row.name, tableOf(row)]))
-}
-
 /** Every table with its signatures and how far open cases have been told. */
 export const listCalendars = (prisma: Prisma) =>
   prisma.calendarTable.findMany({ orderBy: [{ year: 'asc' }, { version: 'asc' }] })

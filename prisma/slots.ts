@@ -19,7 +19,7 @@ import {
   startOfDay,
   type Weekday,
 } from '../domain/time/local-date.ts'
-import { tablesInForce } from './calendars.ts'
+import { tablesInForce } from './calendar-tables.ts'
 import type { Prisma } from './client.ts'
 
 /** The client, or a transaction of it. */
