@@ -146,6 +146,13 @@ export function clockOf(definition: Definition, clock: string): ClockDefinition 
   return found
 }
 
+/** A step of the kind. @throws RangeError for one the kind has not: a defect. */
+export function stepOf(definition: Definition, step: string): StepDefinition {
+  const found = definition.steps[step]
+  if (found === undefined) throw new RangeError(`no step ${step} in ${definition.kind}`)
+  return found
+}
+
 /** The codes an outcome may give as reasons. */
 export function reasonsOffered(definition: Definition, outcome: OutcomeDefinition): readonly string[] {
   return (outcome.reasons ?? []).flatMap((list) =>

@@ -7,6 +7,7 @@ import {
   type StayFacts,
 } from '../../domain/kinds/accommodation-registration/rules.ts'
 import { formatInstant, instantOf, parseInstant, startOfDay } from '../../domain/time/local-date.ts'
+import { firstOf } from '../kit/first-of.ts'
 import { type Case, type Clock, caseWorkflow } from '../kit/index.ts'
 
 type Stay = Case<StayFacts>
@@ -38,7 +39,7 @@ async function posted(application: Stay): Promise<Registered | undefined> {
 /** One click hands over what was typed; the person finishes in the official system, and we ask it until it knows the stay. */
 async function declared(application: Stay, registration: Clock): Promise<Registered | undefined> {
   const dueAt = registration.result().dueAt ?? application.now
-  const { way, got } = await application.firstOf({
+  const { way, got } = await firstOf({
     clicked: () => clicked(application),
     overdue: () => application.until(dueAt),
   })

@@ -1,15 +1,16 @@
 import { CancellationScope, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
 import type { Code } from '../../domain/case/codes.ts'
-import { clockOf, type Definition, type Party, type Status } from '../../domain/case/definition.ts'
+import type { Party, Status } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
-import { type CalendarTable, calendarOf, loadTable } from '../../domain/time/calendar.ts'
 import { formatInstant, type Instant } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
-import { Clock, type ClockParts } from './clock.ts'
+import type { Clock } from './clock.ts'
+import type { ClockOptions, Clocks } from './clocks.ts'
 import type { Act, ActionOptions, Counter } from './counter.ts'
 import type { Decision, Desk, SignOffOptions } from './desk.ts'
+import { unlessCancelled } from './first-of.ts'
 import type { CaseInput } from './messages.ts'
 import type { IssueOptions, Papers } from './papers.ts'
 import type { CaseRecord } from './record.ts'
@@ -26,31 +27,22 @@ const patiently = proxyActivities<Pick<Activities, 'besideVault' | 'freeSlots'>>
 
 export type CaseParts = {
   readonly input: CaseInput
-  readonly definition: Definition
   readonly record: CaseRecord
   readonly agenda: Agenda
   readonly desk: Desk
   readonly counter: Counter
   readonly steps: Steps
   readonly papers: Papers
-  readonly clockParts: ClockParts
+  readonly clocks: Clocks
 }
-
-type Ways = Readonly<Record<string, () => Promise<unknown>>>
-type Taken<Each extends Ways> = {
-  [Way in keyof Each]: { readonly way: Way; readonly got: Awaited<ReturnType<Each[Way]>> }
-}[keyof Each]
 
 /** One running application, as the process that carries out its law sees it. */
 export class Case<KindFacts extends Facts = Facts> {
   readonly #parts: CaseParts
-  readonly #clocks: Clock[] = []
   readonly #undo: (() => Promise<unknown>)[] = []
-  #tables: readonly CalendarTable[]
 
   constructor(parts: CaseParts) {
     this.#parts = parts
-    this.#tables = parts.input.tables
   }
 
   get track(): string {
@@ -65,14 +57,6 @@ export class Case<KindFacts extends Facts = Facts> {
 
   get now(): Instant {
     return this.#parts.record.now()
-  }
-
-  get tables(): readonly CalendarTable[] {
-    return this.#tables
-  }
-
-  get clocks(): readonly Clock[] {
-    return this.#clocks
   }
 
   /** Instant of `submit`, or the hour of receipt that an officer entered. */
@@ -101,40 +85,15 @@ export class Case<KindFacts extends Facts = Facts> {
   }
 
   /** Starts a clock of the kind; started again it is another run. It lives until it is met, cancelled or breached. */
-  clock(code: string, { from = this.now, cap }: { readonly from?: Instant; readonly cap?: Instant } = {}): Clock {
-    const { definition, record, clockParts } = this.#parts
-    const found = clockOf(definition, code)
-    const run = record.state.clocks.filter((clock) => clock.code === code).length + 1
-    const rule = found.byTrack?.[this.track] ?? found.rule
-    const given = {
-      code,
-      run,
-      definition: found,
-      rule,
-      start: from,
-      tables: this.#tables,
-      ...(cap === undefined ? {} : { cap }),
-    }
-    const clock = new Clock(given, clockParts)
-    this.#clocks.push(clock)
-    void CancellationScope.nonCancellable(() => clock.run())
-    return clock
+  clock(code: string, options?: ClockOptions): Clock {
+    return this.#parts.clocks.start(code, options)
   }
 
   /** The clock of this code that was started last. @throws Error when none was: a defect. */
   running(code: string): Clock {
-    const clock = this.#clocks.findLast((each) => each.code === code)
+    const clock = this.#parts.clocks.last(code)
     if (clock === undefined) throw new Error(`clock ${code} was never started`)
     return clock
-  }
-
-  /** A holiday table comes into force: every clock not over is counted anew. */
-  recalculate(table: CalendarTable) {
-    this.#tables = Object.values(loadTable(calendarOf(this.#tables), table))
-    return this.#clocks.flatMap((clock) => {
-      const moved = clock.recalculate(table)
-      return moved === undefined ? [] : [{ clock, ...moved }]
-    })
   }
 
   /** A decision asked of a team, signed by a real person. */
@@ -219,41 +178,7 @@ export class Case<KindFacts extends Facts = Facts> {
 
   /** Starts work that the way does not wait for; it ends with the case. */
   alongside(work: () => Promise<unknown>): void {
-    work().catch((failure: unknown) => {
-      if (!isCancellation(failure)) throw failure
-    })
-  }
-
-  /** Does `work`, and `meanwhile` beside it for as long as it lasts. */
-  async during<Result>(work: () => Promise<Result>, meanwhile: () => Promise<unknown>): Promise<Result> {
-    const done: { got?: { readonly result: Result } } = {}
-    await this.firstOf({
-      work: async () => {
-        done.got = { result: await work() }
-      },
-      meanwhile: () => meanwhile().then(() => new Promise<never>(() => undefined)),
-    })
-    if (done.got === undefined) throw new Error('what goes on meanwhile never ends first')
-    return done.got.result
-  }
-
-  /** Whichever comes first; the other ways are closed behind it. */
-  async firstOf<Each extends Ways>(ways: Each): Promise<Taken<Each>> {
-    const scopes = Object.entries(ways).map(([way, work]) => {
-      const scope = new CancellationScope()
-      return { scope, done: scope.run(work).then((got) => ({ way, got })) }
-    })
-    try {
-      // Each way's name and what it gave belong together; the compiler loses the pair in the list.
-      return (await Promise.race(scopes.map(({ done }) => done))) as Taken<Each>
-    } finally {
-      for (const { scope, done } of scopes) {
-        done.catch((failure: unknown) => {
-          if (!isCancellation(failure)) throw failure
-        })
-        scope.cancel()
-      }
-    }
+    work().catch(unlessCancelled)
   }
 
   /** What must be undone when the case is withdrawn, or refused further on; last first. */

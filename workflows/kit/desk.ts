@@ -3,22 +3,12 @@ import type { OpenTask } from '../../domain/case/case-view.ts'
 import type { Code, PersonId } from '../../domain/case/codes.ts'
 import { type Definition, taskOf } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'
-import { type Refusal, refuse } from '../../domain/case/refusal.ts'
-import { admitDecision, admitSignatory } from '../../domain/case/sign-off.ts'
+import type { Refusal } from '../../domain/case/refusal.ts'
+import { admitDecision } from '../../domain/case/sign-off.ts'
 import { formatInstant, type Instant, parseInstant } from '../../domain/time/local-date.ts'
-import type { Agenda } from './agenda.ts'
 import type { Clock } from './clock.ts'
-import {
-  type Answer,
-  assign,
-  claim,
-  type DecideRequest,
-  decide,
-  type HoldRequest,
-  officerAbsent,
-  release,
-  type Taken,
-} from './messages.ts'
+import { takeHolds } from './holds.ts'
+import { type DecideRequest, decide, type Taken } from './messages.ts'
 import type { CaseRecord } from './record.ts'
 import { unless } from './refused.ts'
 
@@ -67,12 +57,7 @@ function earliest(clocks: readonly (Clock | undefined)[]): {
 }
 
 /** The staff's side of a case: tasks are opened, claimed, assigned, signed. */
-export function createDesk(
-  definition: Definition,
-  parties: readonly PersonId[],
-  parts: { record: CaseRecord; agenda: Agenda },
-) {
-  const { record } = parts
+export function createDesk(definition: Definition, parties: readonly PersonId[], record: CaseRecord) {
   const waiting = new Map<string, Waiting>()
   const find = (id: string): OpenTask | undefined => record.state.tasks.find((task) => task.id === id)
 
@@ -156,62 +141,9 @@ export function createDesk(
     )
   }
 
-  const hold =
-    (change: (task: OpenTask, request: HoldRequest) => void) =>
-    async (request: HoldRequest): Promise<Answer> => {
-      record.takeIn(instantOfTaken(request, record))
-      const task = find(request.taskId)
-      if (task !== undefined) change(task, request)
-      await record.carried()
-      return { seq: record.seq }
-    }
+  takeHolds(record, parties)
 
-  const signatory = ({ taskId, to, insteadOf }: HoldRequest) =>
-    admitSignatory(find(taskId), { by: to, insteadOf }, parties)
-  const free = (request: HoldRequest): Refusal | undefined => {
-    const assignee = find(request.taskId)?.assignee ?? null
-    return assignee === null || assignee === request.to ? undefined : refuse('already-claimed')
-  }
-  const held = (request: HoldRequest): Refusal | undefined => {
-    const task = find(request.taskId)
-    if (task === undefined) return refuse('not-open')
-    return task.assignee === request.to ? undefined : refuse('not-claimed')
-  }
-
-  setHandler(
-    claim,
-    hold((task, { to, by }) => {
-      record.append({ type: 'task-claimed', data: { id: task.id, task: task.task, assignee: to } }, { actor: by })
-    }),
-    { validator: (request) => unless(signatory(request) ?? free(request)) },
-  )
-  setHandler(
-    release,
-    hold((task, { by }) => {
-      record.append({ type: 'task-released', data: { id: task.id, task: task.task } }, { actor: by })
-    }),
-    { validator: (request) => unless(held(request)) },
-  )
-  setHandler(
-    assign,
-    hold((task, { to, by, insteadOf }) => {
-      record.append(
-        { type: 'task-assigned', data: { id: task.id, task: task.task, assignee: to, insteadOf } },
-        { actor: by },
-      )
-    }),
-    { validator: (request) => unless(signatory(request)) },
-  )
-  setHandler(officerAbsent, ({ officer, substitute }) => {
-    for (const { id, task, assignee, notBy } of record.state.tasks) {
-      if (assignee !== officer) continue
-      const may = substitute !== null && !notBy.includes(substitute) && !notBy.includes(officer)
-      if (may) record.append({ type: 'task-assigned', data: { id, task, assignee: substitute, insteadOf: officer } })
-      else record.append({ type: 'task-released', data: { id, task } })
-    }
-  })
-
-  return { signOff, close, find }
+  return { signOff, close }
 }
 
 export type Desk = ReturnType<typeof createDesk>

@@ -1,6 +1,7 @@
 import { code } from '../../domain/case/codes.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { addDays, at, formatInstant, localDateOf, startOfDay } from '../../domain/time/local-date.ts'
+import { firstOf } from '../kit/first-of.ts'
 import type { Permit } from './limits.ts'
 
 const reminderDays = [14, 30, 60]
@@ -9,7 +10,7 @@ const uncollectedAfterDays = 90
 /** Handed over at the counter or the kiosk, or by post; whoever never comes keeps the permit all the same. */
 export async function collection(application: Permit): Promise<Closing> {
   const ready = localDateOf(application.now)
-  const { way } = await application.firstOf({
+  const { way } = await firstOf({
     handedOver: () => handedOver(application),
     uncollected: () => reminded(application, ready),
   })

@@ -1,6 +1,7 @@
 import { type Code, code } from '../../domain/case/codes.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { addDays, localDateOf, parseInstant, parseLocalDate, startOfDay } from '../../domain/time/local-date.ts'
+import { during } from '../kit/first-of.ts'
 import type { Approval } from './approval.ts'
 import { refused } from './approval.ts'
 import type { Limits, Permit } from './limits.ts'
@@ -92,7 +93,7 @@ async function biometrics(application: Permit, { promise }: Limits): Promise<Clo
   if (!visitNeeded(application)) return undefined
   const within = application.running('biometrics')
   application.bookable('biometrics', true)
-  const visit = await application.during(
+  const visit = await during(
     async () => {
       for (;;) {
         const recorded = await application.signOffWithin(within, 'record-biometrics')

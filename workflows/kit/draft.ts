@@ -1,0 +1,70 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import type { Activities } from '../../activities/contract.ts'
+import {
+  addDays,
+  at,
+  formatInstant,
+  type Instant,
+  localDateOf,
+  localTimeOf,
+  parseInstant,
+} from '../../domain/time/local-date.ts'
+import type { Agenda } from './agenda.ts'
+import type { Counter } from './counter.ts'
+import type { CaseInput } from './messages.ts'
+import type { Papers } from './papers.ts'
+import type { CaseRecord } from './record.ts'
+
+type Asking = Pick<Activities, 'draftChangedAt'>
+
+const local = proxyLocalActivities<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
+const patiently = proxyActivities<Asking>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+})
+
+/** Days after its last change at which a draft is erased, and how long before that its owner is told (A). */
+const draftDays = 30
+const draftWarningDays = 7
+
+export type DraftParts = {
+  readonly input: CaseInput
+  readonly record: CaseRecord
+  readonly agenda: Agenda
+  readonly counter: Counter
+  readonly papers: Papers
+}
+
+/** A draft waits for its submission; false when it was left alone for thirty days. The day of `submit` is the day of receipt. */
+export async function submitted({ input, record, agenda, counter, papers }: DraftParts): Promise<boolean> {
+  const state = { received: false }
+  const isReceived = () => state.received
+  counter.open('submit', ({ at: taken, receivedAt }) => {
+    state.received = true
+    record.append({
+      type: 'submitted',
+      data: { receivedAt: receivedAt ?? formatInstant(taken), channel: input.channel },
+    })
+    counter.close('submit')
+  })
+  let changed = await changedAt(input)
+  for (;;) {
+    if (await agenda.wait(after(changed, draftDays - draftWarningDays), isReceived)) return true
+    const since = await changedAt(input)
+    if (since === changed) {
+      await papers.tell('draft-expiring', { data: { dueOn: addDays(localDateOf(changed), draftDays) } })
+      if (await agenda.wait(after(changed, draftDays), isReceived)) return true
+      if ((await changedAt(input)) === changed) return false
+    }
+    changed = await changedAt(input)
+  }
+}
+
+const after = (instant: Instant, days: number): Instant => at(addDays(localDateOf(instant), days), localTimeOf(instant))
+
+async function changedAt({ caseId, openedAt }: CaseInput): Promise<Instant> {
+  const changed = await local.draftChangedAt({ caseId }).catch(() => patiently.draftChangedAt({ caseId }))
+  const instant = parseInstant(changed) ?? parseInstant(openedAt)
+  if (instant === undefined) throw new Error('a draft without a date')
+  return instant
+}

@@ -1,0 +1,83 @@
+import { condition, setHandler, uuid4 } from '@temporalio/workflow'
+import { type Definition, stepOf } from '../../domain/case/definition.ts'
+import { type Refusal, refuse } from '../../domain/case/refusal.ts'
+import { parseInstant } from '../../domain/time/local-date.ts'
+import { type RescueRequest, rescue } from './messages.ts'
+import type { CaseRecord } from './record.ts'
+import { unless } from './refused.ts'
+
+/** What people said of a stuck step. */
+export type Rescued = Pick<RescueRequest, 'how' | 'answer'>
+
+/** Steps that gave up become tasks for people: tried again, answered by hand, or given up where the kind says what then happens. */
+export function createRescues(definition: Definition, record: CaseRecord) {
+  const waiting = new Map<string, { rescued?: Rescued }>()
+
+  const open = (step: string, cause: string): string => {
+    const id = uuid4()
+    const { system, giveUp } = stepOf(definition, step)
+    const outcomes = giveUp === true ? ['retry', 'resolve', 'give-up'] : ['retry', 'resolve']
+    const task = {
+      id,
+      task: 'rescue',
+      team: 'administration',
+      outcomes,
+      notBy: [],
+      targetClock: null,
+      targetAt: null,
+      assignee: null,
+    }
+    record.append({ type: 'step-stuck', data: { id, system, step, cause } })
+    record.append({ type: 'task-opened', data: task })
+    return id
+  }
+
+  /** Waits for people; never a dead workflow, never a loop. */
+  async function stuck(step: string, cause: string): Promise<Rescued> {
+    const id = open(step, cause)
+    const entry: { rescued?: Rescued } = {}
+    waiting.set(id, entry)
+    try {
+      await condition(() => entry.rescued !== undefined)
+    } finally {
+      waiting.delete(id)
+      if (entry.rescued === undefined)
+        record.append({ type: 'task-closed', data: { id, task: 'rescue', why: 'cancelled' } })
+    }
+    return entry.rescued ?? { how: 'retry', answer: null }
+  }
+
+  const admit = ({ stuckId, how, answer }: RescueRequest): Refusal | undefined => {
+    const found = record.state.stuck.find(({ id }) => id === stuckId)
+    if (found === undefined || !waiting.has(stuckId)) return refuse('not-open')
+    if (how === 'give-up' && stepOf(definition, found.step).giveUp !== true) return refuse('give-up-not-offered')
+    return how === 'resolve' && answer === null ? refuse('answer-invalid') : undefined
+  }
+
+  const take = (request: RescueRequest): void => {
+    const found = record.state.stuck.find(({ id }) => id === request.stuckId)
+    const entry = waiting.get(request.stuckId)
+    if (found === undefined || entry === undefined) return
+    const { id, system, step } = found
+    const { how, by, source } = request
+    const signed = { id, task: 'rescue', outcome: how, reasons: [], by, insteadOf: null, note: source, data: {} }
+    record.append({ type: 'decided', data: signed }, { actor: by })
+    record.append({ type: 'step-rescued', data: { id, system, step, how, source } }, { actor: by })
+    entry.rescued = request
+  }
+
+  setHandler(
+    rescue,
+    async (request) => {
+      record.takeIn(parseInstant(request.at) ?? record.now())
+      take(request)
+      await record.carried()
+      return { seq: record.seq }
+    },
+    { validator: (request) => unless(admit(request)) },
+  )
+
+  return { stuck }
+}
+
+export type Rescues = ReturnType<typeof createRescues>
