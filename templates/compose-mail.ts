@@ -6,8 +6,7 @@ import type { TextValues, Translator } from './translate.ts'
 
 /**
  * What a mail's text may speak of. By their names: `…On` is a local date and `…At` an instant, both are spelled out;
- * `clock` is the code of a time limit and becomes its name; `delay` says whom a late case waits for (`applicant`, `centre`,
- * `external`) and becomes the cause in words. All else fills the placeholder of its name as it is.
+ * `clock` is the code of a time limit and becomes its name. All else fills the placeholder of its name as it is.
  */
 export interface MailValues {
   readonly link: string
@@ -17,7 +16,7 @@ export interface MailValues {
   readonly dueOn?: string
   readonly dueAt?: string
   readonly expectedOn?: string
-  /** When an appointment begins. */
+  /** When an appointment begins; as `at` too, the word of outside systems. */
   readonly startsAt?: string
   /** The date was counted with a year whose holidays are not published yet. */
   readonly provisional?: boolean
@@ -29,7 +28,6 @@ export interface MailValues {
   readonly slots?: readonly string[]
   readonly place?: string
   readonly clock?: string
-  readonly delay?: string
   readonly [other: string]: string | number | boolean | readonly string[] | undefined
 }
 
@@ -58,7 +56,9 @@ const plain = new nunjucks.Environment(new nunjucks.FileSystemLoader(folder), { 
  * One mail in the one layout: what happened, what comes next, who must act, by when, one link.
  * The kind's own words come first, the common ones where it has none. Throws when a text or a placeholder's value is missing.
  */
-export function composeMail(mail: MailToCompose): ComposedMail {
+export function composeMail(asked: MailToCompose): ComposedMail {
+  const { at } = asked.values
+  const mail = typeof at === 'string' ? { ...asked, values: { startsAt: at, ...asked.values } } : asked
   const say = speaker(mail)
   const content = { ...layoutOf(mail, say), ...partsOf(mail, say) }
   return {
@@ -77,8 +77,7 @@ function speaker({ translator, kind, language, values }: MailToCompose): Say {
     return translator.translate(language, `${own ? kind : 'common'}:${key}`, filled)
   }
   const clock = values.clock === undefined ? {} : { clock: say(`clocks.${values.clock}.name`, {}) }
-  const delay = values.delay === undefined ? {} : { delay: say(`delays.${values.delay}`, {}) }
-  const filled = { ...spellOut(translator, language, values), ...clock, ...delay }
+  const filled = { ...spellOut(translator, language, values), ...clock }
   return (key, more) => say(key, { ...filled, ...more })
 }
 

@@ -14,8 +14,7 @@ const values = {
   name: 'Øyehaug Søren',
   caseNumber: 'W-2026-000123-X',
   dueOn: '2026-03-12',
-  delay: 'external',
-  stayUntilOn: '2027-03-09',
+  delay: 'another authority has not answered yet',
 } as const satisfies MailValues
 
 const mails = definitions.flatMap(({ kind, messages, clocks }) =>
@@ -72,7 +71,7 @@ describe('A mail says what happened, what comes next, who must act and by when',
   })
 
   test('an appointment stands before a time limit, an hour before a day', () => {
-    expect(mail({ startsAt: '2026-03-10T09:30:00+08:00' }, 'interview-invitation').text).toContain(
+    expect(mail({ at: '2026-03-10T09:30:00+08:00' }, 'interview-invitation').text).toContain(
       'On Tuesday, 10 March 2026 at 09:30',
     )
     expect(mail({ dueAt: '2026-03-11T20:00:00+08:00' }, 'received').text).toContain(
@@ -109,7 +108,13 @@ describe('A mail says what happened, what comes next, who must act and by when',
       kind: 'work-permit',
       message: 'delayed',
       language: 'en',
-      values: { link, name, caseNumber, delay: 'external', expectedOn: '2026-03-20' },
+      values: {
+        link,
+        name,
+        caseNumber,
+        delay: translator.translate('en', 'common:delays.external'),
+        expectedOn: '2026-03-20',
+      },
     })
     expect(late.text).toContain('The reason: another authority has not answered yet.')
     expect(late.text).toContain('Expected on Friday, 20 March 2026')
