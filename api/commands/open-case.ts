@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type CaseId, caseId, type PersonId } from '../../domain/case/codes.ts'
+import type { Definition } from '../../domain/case/definition.ts'
+import type { Fault } from '../../domain/case/form.ts'
+import { caseNumber, KIND_OF_LETTER, type KindLetter } from '../../domain/identity/identifiers/case-number.ts'
+import type { Caller } from '../../domain/identity/roles.ts'
+import { definitionOf } from '../../domain/kinds/index.ts'
+import { formatInstant, type Instant, instantFromMillis, localDateOf, yearOf } from '../../domain/time/local-date.ts'
+import { tablesInForce } from '../../prisma/calendar-tables.ts'
+import { createCaseFile, findCaseFile } from '../../prisma/case-files.ts'
+import { nameCase } from '../../prisma/commands.ts'
+import type { CaseInput } from '../../workflows/kit/messages.ts'
+import type { Parts } from '../parts.ts'
+import { type Problem, problemOf } from '../problems.ts'
+import { whenRecorded } from './await-record.ts'
+import { caseView, seeCase } from './case-view.ts'
+import { formFaults, materialFaults } from './check-form.ts'
+import { type Command, defineCommand, type Outcome } from './command.ts'
+import { admitReceipt, channelOf } from './receipt.ts'
+import { submitDraft } from './submit.ts'
+
+export const openCaseInput = z.strictObject({
+  kind: z.string().max(64),
+  track: z.string().max(64).optional(),
+  form: z.record(z.string(), z.json()).default({}),
+  submit: z.boolean().optional(),
+  /** Keeps nothing and answers with all faults. */
+  check: z.boolean().optional(),
+  basedOn: z.string().max(64).optional(),
+  channel: z.enum(['web', 'agent', 'counter', 'kiosk']).optional(),
+  receivedAt: z.iso.datetime({ offset: true }).optional(),
+  /** A round's pseudonym; sandbox only. */
+  code: z
+    .string()
+    .regex(/^[A-Z0-9]{1,16}$/)
+    .optional(),
+})
+export type OpenCaseInput = z.infer<typeof openCaseInput>
+
+type Opening = {
+  readonly definition: Definition
+  readonly track: string
+  readonly channel: string
+  readonly basedOn: CaseId | null
+}
+
+const fault = (pointer: string, code: string): Problem => problemOf([{ pointer, code }])
+
+/** What of the request cannot be: an unknown kind, a channel of somebody else's, a case that is not theirs to build on. */
+async function admit(parts: Parts, caller: Caller, input: OpenCaseInput, now: Instant): Promise<Problem | Opening> {
+  const definition = definitionOf(input.kind)
+  if (definition === undefined) return fault('/kind', 'kind-unknown')
+  const track = input.track ?? definition.tracks[0] ?? ''
+  if (!definition.tracks.includes(track)) return fault('/track', 'field-invalid')
+  const channel = channelOf(caller)
+  if (channel === undefined || (input.channel ?? channel) !== channel) return { refused: 'not-yours' }
+  if (input.code !== undefined && parts.config.mode !== 'sandbox') return fault('/code', 'field-unknown')
+  if (input.receivedAt !== undefined && channel !== 'counter') return fault('/receivedAt', 'field-unknown')
+  const refused = await admitReceipt(parts, input.receivedAt, now)
+  if (refused !== undefined) return refused
+  const based = input.basedOn === undefined ? undefined : await seeCase(parts, caller, input.basedOn)
+  if (input.basedOn !== undefined && based === undefined) return fault('/basedOn', 'field-invalid')
+  return { definition, track, channel, basedOn: based?.id ?? null }
+}
+
+/** All faults of what would be filed; keeps nothing. */
+export async function checkFiling(parts: Parts, caller: Caller, input: OpenCaseInput): Promise<Problem | readonly Fault[]> {
+  const now = await parts.officeTime.now()
+  const opening = await admit(parts, caller, input, now)
+  if ('refused' in opening) return opening
+  const filing = { ...opening, kind: input.kind, form: input.form, receivedAt: now }
+  return [...formFaults(filing), ...materialFaults(filing, [])]
+}
+
+/** One id for one command: opened again it is the same case. */
+function caseIdOf(commandId: string): CaseId {
+  const hex = createHash('sha256').update(`case\n${commandId}`).digest('hex')
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)]
+  return caseId(parts.join('-'))
+}
+
+const letters: ReadonlyMap<string, KindLetter> = new Map(
+  // Keys of a constant of ours: each is one of its letters.
+  Object.entries(KIND_OF_LETTER).map(([letter, kind]) => [kind, letter as KindLetter]),
+)
+
+async function writeFile(parts: Parts, command: Command<OpenCaseInput>, opening: Opening): Promise<CaseId> {
+  const { caller, input, at } = command
+  const id = caseIdOf(command.id)
+  if ((await findCaseFile(parts.prisma, id)) !== undefined) return id
+  const letter = letters.get(input.kind)
+  if (letter === undefined) throw new RangeError(`no letter for ${input.kind}`)
+  const year = yearOf(localDateOf(at))
+  await createCaseFile(parts, {
+    id,
+    numberOf: (sequence) => caseNumber({ letter, year, sequence }),
+    counter: { name: `case-${letter}`, year },
+    kind: input.kind,
+    track: opening.track,
+    channel: opening.channel,
+    openedById: caller.personId,
+    applicantPersonId: caller.role === 'applicant' ? caller.personId : null,
+    agentPersonId: caller.role === 'agent' ? caller.personId : null,
+    basedOnId: opening.basedOn,
+    roundCode: input.code ?? null,
+    offsetSeconds: at - instantFromMillis(Date.now()),
+    openedAt: new Date(at * 1000),
+    form: input.form,
+  })
+  if (input.receivedAt !== undefined) await parts.vault.seal(id, 'receipt', input.receivedAt)
+  return id
+}
+
+async function caseInput(parts: Parts, id: CaseId, { caller, at }: Command<OpenCaseInput>): Promise<CaseInput> {
+  const file = await findCaseFile(parts.prisma, id)
+  if (file === undefined) throw new Error('a case without its file')
+  const parties: readonly PersonId[] = caller.role === 'applicant' || caller.role === 'agent' ? [caller.personId] : []
+  return {
+    caseId: id,
+    number: file.number,
+    kind: file.kind,
+    track: file.track,
+    channel: file.channel,
+    openedBy: caller.personId,
+    openedAt: formatInstant(at),
+    basedOn: file.basedOnId === null ? null : caseId(file.basedOnId),
+    parties,
+    hasAgent: file.agentPersonId !== null,
+    tables: await tablesInForce(parts.prisma),
+    offsetSeconds: file.offsetSeconds,
+  }
+}
+
+/** Opens a case as a draft, and submits it at once where that is asked; a refused submit leaves the draft. */
+export const openCase = defineCommand<OpenCaseInput>({
+  operation: 'open-case',
+  input: openCaseInput,
+  caseOf: () => null,
+  run: async (parts, command): Promise<Outcome> => {
+    const { caller, input } = command
+    const opening = await admit(parts, caller, input, command.at)
+    if ('refused' in opening) return opening
+    const id = await writeFile(parts, command, opening)
+    await nameCase(parts.prisma, command.id, id)
+    const started = await parts.cases.start({
+      workflowId: id,
+      type: input.kind,
+      argument: await caseInput(parts, id, command),
+      kind: input.kind,
+    })
+    if (started === 'unanswered' || !(await whenRecorded(parts, id))) return { pending: id }
+    const submitted = input.submit === true ? await submitDraft(parts, command, id) : undefined
+    if (submitted !== undefined && 'refused' in submitted) return { ...submitted, about: id }
+    if (submitted !== undefined && 'pending' in submitted) return submitted
+    const seen = await seeCase(parts, caller, id)
+    return seen === undefined ? { pending: id } : { done: await caseView(parts, caller, seen), created: id }
+  },
+})

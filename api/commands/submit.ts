@@ -1,0 +1,55 @@
+import type { CaseId } from '../../domain/case/codes.ts'
+import type { Caller } from '../../domain/identity/roles.ts'
+import { code } from '../../domain/case/codes.ts'
+import { formatInstant, type Instant } from '../../domain/time/local-date.ts'
+import { findCaseFile } from '../../prisma/case-files.ts'
+import { countMaterials, offeredTypes } from '../../prisma/materials.ts'
+import { act, type Answer } from '../../workflows/kit/messages.ts'
+import type { Parts } from '../parts.ts'
+import { type Problem, problemOf } from '../problems.ts'
+import { formFaults, materialFaults } from './check-form.ts'
+import { enteredReceipt } from './receipt.ts'
+import { formOf } from './schemas.ts'
+import { type Delivered, deliver } from './send.ts'
+
+type Submitting = { readonly id: string; readonly caller: Caller; readonly at: Instant }
+
+/** Submits a draft: all faults at once, or received. The day of `submit` is the day of receipt, at any hour. */
+export async function submitDraft(
+  parts: Parts,
+  { id: updateId, caller, at }: Submitting,
+  id: CaseId,
+): Promise<Delivered<Answer>> {
+  const [file, saved] = await Promise.all([findCaseFile(parts.prisma, id), parts.vault.form(id)])
+  if (file === undefined || saved === undefined) return { refused: 'not-found' }
+  const { kind, track, channel, roundCode } = file
+  const receivedAt = (await enteredReceipt(parts, id)) ?? at
+  const brought = await offeredTypes(parts.prisma, id)
+  const filing = { kind, track, channel, form: saved.form, receivedAt }
+  const refused = faultsOf(filing, brought)
+  if (refused !== undefined) return refused
+  const form = formOf(kind)
+  const pseudonym = roundCode === null ? {} : { code: code(roundCode) }
+  const sent = await deliver(parts, act, {
+    caseId: id,
+    updateId,
+    argument: {
+      by: caller.personId,
+      at: formatInstant(at),
+      action: 'submit',
+      data: {},
+      note: null,
+      touched: [],
+      facts: { ...form.factsOf(track, saved.form, receivedAt), ...pseudonym },
+      flags: form.flagsOf(track, saved.form, receivedAt),
+      receivedAt: formatInstant(receivedAt),
+    },
+  })
+  if ('answer' in sent) await countMaterials(parts.prisma, id, brought)
+  return sent
+}
+
+function faultsOf(filing: Parameters<typeof formFaults>[0], brought: readonly string[]): Problem | undefined {
+  const faults = [...formFaults(filing), ...materialFaults(filing, brought)]
+  return faults.length === 0 ? undefined : problemOf(faults)
+}

@@ -1,0 +1,77 @@
+import type { CaseId } from '../domain/case/codes.ts'
+import { type Draft, textAt } from '../domain/case/form.ts'
+import type { Prisma } from './client.ts'
+import type { Vault } from './vault.ts'
+
+type File = NonNullable<Awaited<ReturnType<Prisma['caseFile']['findUnique']>>>
+
+export type NewCaseFile = Omit<File, 'number' | 'mailIndex' | 'id'> & {
+  readonly id: CaseId
+  readonly counter: { readonly name: string; readonly year: number }
+  readonly numberOf: (sequence: number) => string
+  readonly form: Draft
+}
+
+type Store = { readonly prisma: Prisma; readonly vault: Vault }
+
+/** What a case is called and whom it belongs to. */
+export async function findCaseFile(prisma: Prisma, id: string): Promise<File | undefined> {
+  return (await prisma.caseFile.findUnique({ where: { id } })) ?? undefined
+}
+
+/** The case a number stands for. */
+export async function caseIdOfNumber(prisma: Prisma, number: string): Promise<string | undefined> {
+  const row = await prisma.caseFile.findUnique({ where: { number }, select: { id: true } })
+  return row?.id
+}
+
+/** Keyed hash of the mail address in a form, so that its owner can reach the case; null where there is none. */
+async function mailIndexOf(vault: Vault, form: Draft): Promise<string | null> {
+  const email = textAt(form, 'person.email').trim().toLowerCase()
+  return email === '' ? null : await vault.digest('mail', email)
+}
+
+/** Number, key and form of a new case, all or none; numbers are gapless because they are taken in the same transaction. */
+export async function createCaseFile({ prisma, vault }: Store, file: NewCaseFile): Promise<void> {
+  const { counter, numberOf, form, ...rest } = file
+  const mailIndex = await mailIndexOf(vault, form)
+  await prisma.$transaction(async (tx) => {
+    const { last } = await tx.counter.upsert({
+      where: { name_year: counter },
+      create: { ...counter, last: 1 },
+      update: { last: { increment: 1 } },
+    })
+    await tx.caseFile.create({ data: { ...rest, number: numberOf(last), mailIndex } })
+    await vault.openCase(tx, file.id)
+    await vault.saveForm(tx, file.id, { form, changedAt: file.openedAt })
+  })
+}
+
+/** Saves a form anew, and under which address its owner is found. Returns the new version. */
+export async function saveForm(
+  { prisma, vault }: Store,
+  id: CaseId,
+  saved: { readonly form: Draft; readonly changedAt: Date },
+): Promise<number> {
+  const mailIndex = await mailIndexOf(vault, saved.form)
+  return await prisma.$transaction(async (tx) => {
+    await tx.caseFile.update({ where: { id }, data: { mailIndex } })
+    return await vault.saveForm(tx, id, saved)
+  })
+}
+
+/** The same, if the form still has the version that was read; undefined when somebody was faster. */
+export async function saveFormIf(
+  { prisma, vault }: Store,
+  id: CaseId,
+  saved: { readonly form: Draft; readonly changedAt: Date; readonly version: number },
+): Promise<number | undefined> {
+  const mailIndex = await mailIndexOf(vault, saved.form)
+  return await prisma.$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ readonly version: number }[]>`
+      SELECT version FROM "CaseForm" WHERE "caseId" = ${id} FOR UPDATE`
+    if (rows[0]?.version !== saved.version) return undefined
+    await tx.caseFile.update({ where: { id }, data: { mailIndex } })
+    return await vault.saveForm(tx, id, saved)
+  })
+}

@@ -1,0 +1,205 @@
+import type { CaseState } from '../domain/case/case-view.ts'
+import { commonTasks, type Definition } from '../domain/case/definition.ts'
+import type { Caller } from '../domain/identity/roles.ts'
+import { definitions } from '../domain/kinds/index.ts'
+import type { Prisma } from './client.ts'
+import { Prisma as Sql } from './generated/client.ts'
+
+const nothing = Sql.sql`FALSE`
+const everything = Sql.sql`TRUE`
+
+const kindsOf = (teams: readonly string[]): string[] =>
+  definitions.filter(({ team }) => teams.includes(team)).map(({ kind }) => kind)
+
+const own = ({ personId }: Caller) => Sql.sql`(f."applicantPersonId" = ${personId} OR f."agentPersonId" = ${personId})`
+
+const ofTeams = ({ teams, personId }: Caller) => Sql.sql`(
+  f.kind = ANY(${kindsOf(teams)}) OR f."openedById" = ${personId}
+  OR EXISTS (SELECT 1 FROM "TaskView" t WHERE t."caseId" = f.id AND t.team = ANY(${[...teams]})))`
+
+/** A kiosk sees what was filed at it in the session of whoever stands there. */
+const ofSession = ({ accountId, signedInAt }: Caller) => Sql.sql`f.id IN (
+  SELECT c."caseId" FROM "Command" c WHERE c."accountId" = ${accountId} AND c.operation = 'open-case'
+  AND c."createdAt" >= ${new Date(signedInAt)})`
+
+const visible = {
+  applicant: own,
+  agent: own,
+  officer: ofTeams,
+  supervisor: () => everything,
+  auditor: () => everything,
+  administrator: () => nothing,
+  kiosk: ofSession,
+} as const satisfies Record<Caller['role'], (caller: Caller) => Sql.Sql>
+
+/** Which cases (`"CaseFile" f`) somebody may know of; stands in every query that reads cases. */
+const visibleTo = (caller: Caller): Sql.Sql => visible[caller.role](caller)
+
+export type CaseRow = {
+  readonly id: string
+  readonly number: string
+  readonly kind: string
+  readonly track: string
+  readonly channel: string
+  readonly openedById: string
+  readonly applicantPersonId: string | null
+  readonly agentPersonId: string | null
+  readonly basedOnId: string | null
+  readonly roundCode: string | null
+  readonly openedAt: Date
+  /** Null until the first event of the case is carried. */
+  readonly view: CaseState | null
+  readonly lastSeq: number | null
+}
+
+const caseColumns = Sql.sql`f.id, f.number, f.kind, f.track, f.channel, f."openedById", f."applicantPersonId",
+  f."agentPersonId", f."basedOnId", f."roundCode", f."openedAt", v.view, v."lastSeq"`
+
+/** A case the caller may know of, by id or number; undefined for any other. */
+export async function findCase(prisma: Prisma, caller: Caller, idOrNumber: string): Promise<CaseRow | undefined> {
+  const rows = await prisma.$queryRaw<CaseRow[]>`
+    SELECT ${caseColumns} FROM "CaseFile" f LEFT JOIN "CaseView" v ON v."caseId" = f.id
+    WHERE (f.id = ${idOrNumber} OR f.number = ${idOrNumber}) AND ${visibleTo(caller)}`
+  return rows[0]
+}
+
+export type CaseFilter = {
+  readonly kind?: string | undefined
+  readonly status?: string | undefined
+  /** Person who holds an open task of it. */
+  readonly assignee?: string | undefined
+  /** Something running is due by this instant. */
+  readonly due?: Date | undefined
+  /** A number, or the beginning of one. */
+  readonly q?: string | undefined
+  readonly limit: number
+  readonly after?: { readonly at: Date; readonly id: string } | undefined
+}
+
+const conditions = ({ kind, status, assignee, due, q, after }: CaseFilter): readonly Sql.Sql[] => [
+  ...(kind === undefined ? [] : [Sql.sql`f.kind = ${kind}`]),
+  ...(status === undefined ? [] : [Sql.sql`v.status = ${status}`]),
+  ...(assignee === undefined
+    ? []
+    : [
+        Sql.sql`EXISTS (SELECT 1 FROM "TaskView" t WHERE t."caseId" = f.id AND t.state = 'open'
+                AND t."assigneeId" = ${assignee})`,
+      ]),
+  ...(due === undefined
+    ? []
+    : [
+        Sql.sql`EXISTS (SELECT 1 FROM "ClockView" k WHERE k."caseId" = f.id AND k.state = 'running'
+                AND k."dueAt" <= ${due})`,
+      ]),
+  ...(q === undefined ? [] : [Sql.sql`f.number LIKE ${`${q.toUpperCase().replaceAll(/[%_\\]/g, '')}%`}`]),
+  ...(after === undefined ? [] : [Sql.sql`(f."openedAt", f.id) < (${after.at}, ${after.id})`]),
+]
+
+/** Cases the caller may know of, newest first; one more than `limit` tells that there are more. */
+export async function listCases(prisma: Prisma, caller: Caller, filter: CaseFilter): Promise<readonly CaseRow[]> {
+  const where = Sql.join([visibleTo(caller), ...conditions(filter)], ' AND ')
+  return await prisma.$queryRaw<CaseRow[]>`
+    SELECT ${caseColumns} FROM "CaseFile" f JOIN "CaseView" v ON v."caseId" = f.id
+    WHERE ${where} ORDER BY f."openedAt" DESC, f.id DESC LIMIT ${filter.limit + 1}`
+}
+
+/** Tasks that a role may sign besides the team's officers, by the definitions. */
+const alsoFor = (role: string): string[] => {
+  const own = definitions.flatMap((definition: Definition) => Object.entries(definition.tasks))
+  const all = [...own, ...Object.entries(commonTasks)]
+  return all.filter(([, task]) => 'also' in task && task.also?.some((each) => each === role)).map(([name]) => name)
+}
+
+const ofTaskTeams = ({ teams }: Caller) => Sql.sql`t.team = ANY(${[...teams]})`
+const ofAlso = ({ role }: Caller) => Sql.sql`t.task = ANY(${alsoFor(role)})`
+
+const tasksVisible = {
+  applicant: () => nothing,
+  agent: () => nothing,
+  officer: ofTaskTeams,
+  supervisor: () => everything,
+  auditor: () => nothing,
+  administrator: ofAlso,
+  kiosk: ofAlso,
+} as const satisfies Record<Caller['role'], (caller: Caller) => Sql.Sql>
+
+export type TaskRow = {
+  readonly id: string
+  readonly caseId: string
+  readonly number: string
+  readonly task: string
+  readonly kind: string
+  readonly track: string
+  readonly team: string
+  readonly assigneeId: string | null
+  readonly state: string
+  readonly openedAt: Date
+  readonly targetAt: Date | null
+  readonly targetClock: string | null
+  readonly dueNow: Date | null
+  readonly targetState: string | null
+  readonly applicantPersonId: string | null
+  readonly agentPersonId: string | null
+  readonly view: CaseState | null
+}
+
+/** The target as the clock stands now: it may have been paused, extended or moved since the task was opened. */
+const taskTable = Sql.sql`"TaskView" t JOIN "CaseFile" f ON f.id = t."caseId" JOIN "CaseView" v ON v."caseId" = f.id
+  LEFT JOIN LATERAL (SELECT k.state, k."dueAt" FROM "ClockView" k
+    WHERE k."caseId" = t."caseId" AND k.code = t."targetClock" ORDER BY k.run DESC LIMIT 1) k ON TRUE`
+
+const taskColumns = Sql.sql`t.id, t."caseId", f.number, t.task, t.kind, f.track, t.team, t."assigneeId", t.state,
+  t."openedAt", t."targetAt", t."targetClock", k."dueAt" AS "dueNow", k.state AS "targetState",
+  f."applicantPersonId", f."agentPersonId", v.view`
+
+/** A task the caller may know of, open or closed. */
+export async function findTask(prisma: Prisma, caller: Caller, id: string): Promise<TaskRow | undefined> {
+  const rows = await prisma.$queryRaw<TaskRow[]>`
+    SELECT ${taskColumns} FROM ${taskTable} WHERE t.id = ${id} AND ${tasksVisible[caller.role](caller)}`
+  return rows[0]
+}
+
+/** The case of a task, for telling "not yours" from "not there". */
+export async function caseOfTask(prisma: Prisma, id: string): Promise<string | undefined> {
+  const row = await prisma.taskView.findUnique({ where: { id }, select: { caseId: true } })
+  return row?.caseId
+}
+
+export type TaskFilter = {
+  /** Only those that this person holds. */
+  readonly holder?: string | undefined
+  readonly team?: string | undefined
+  readonly kind?: string | undefined
+  readonly due?: Date | undefined
+  readonly limit: number
+  readonly offset: number
+}
+
+/** Open tasks, most urgent first: breached targets, then by when they are due, those without a target by age. */
+export async function listTasks(prisma: Prisma, caller: Caller, filter: TaskFilter): Promise<readonly TaskRow[]> {
+  const { holder, team, kind, due, limit, offset } = filter
+  const where = Sql.join(
+    [
+      tasksVisible[caller.role](caller),
+      Sql.sql`t.state = 'open'`,
+      ...(holder === undefined ? [] : [Sql.sql`t."assigneeId" = ${holder}`]),
+      ...(team === undefined ? [] : [Sql.sql`t.team = ${team}`]),
+      ...(kind === undefined ? [] : [Sql.sql`t.kind = ${kind}`]),
+      ...(due === undefined ? [] : [Sql.sql`COALESCE(k."dueAt", t."targetAt") <= ${due}`]),
+    ],
+    ' AND ',
+  )
+  return await prisma.$queryRaw<TaskRow[]>`
+    SELECT ${taskColumns} FROM ${taskTable} WHERE ${where}
+    ORDER BY (k.state = 'breached') DESC NULLS LAST, COALESCE(k."dueAt", t."targetAt") ASC NULLS LAST, t."openedAt", t.id
+    LIMIT ${limit + 1} OFFSET ${offset}`
+}
+
+/** Natural persons as staff know each other: by number, and by the name of an account. */
+export async function namesOf(prisma: Prisma, personIds: readonly string[]) {
+  const people = await prisma.person.findMany({
+    where: { id: { in: [...new Set(personIds)] } },
+    select: { id: true, staffNumber: true, users: { select: { name: true }, take: 1, orderBy: { createdAt: 'asc' } } },
+  })
+  return new Map(people.map(({ id, staffNumber, users }) => [id, { staffNumber, name: users[0]?.name ?? '' }]))
+}
