@@ -93,7 +93,7 @@ type Choose = (cluster: string, language: Language, weight: Weight) => Face
 const knownLimit = 20_000
 
 function firstWith(cluster: string, chain: readonly Script[], faceOf: (script: Script) => Face | undefined): Face {
-  const points = [...cluster].map((character) => character.codePointAt(0) ?? 0)
+  const points = Array.from(cluster, (character) => character.codePointAt(0) ?? 0)
   let nearest: readonly number[] = points
   for (const script of chain) {
     const face = faceOf(script)

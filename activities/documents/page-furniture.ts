@@ -1,7 +1,8 @@
 import type { Paper } from '../../templates/paper.ts'
 import { colour, sheet, size, textWidth } from './look.ts'
 import { drawMark } from './mark.ts'
-import { artifact, type Sheet, setWords } from './sheet.ts'
+import { artifact, type Sheet } from './sheet.ts'
+import { setWords } from './words.ts'
 
 /** Page numbers, the paper's number and, from the second page on, the mark: furniture, not read aloud. */
 export function drawFurniture(at: Sheet, paper: Paper): void {

@@ -1,16 +1,7 @@
 import type { Bilingual, Block, FactRow } from '../../templates/paper.ts'
 import { colour, sheet, size, textWidth } from './look.ts'
-import {
-  type Column,
-  elementsFor,
-  keep,
-  open,
-  rowHeight,
-  type Sheet,
-  setRow,
-  type WordColumn,
-  type Words,
-} from './sheet.ts'
+import { type Column, elementsFor, keep, open, rowHeight, type Sheet, setRow, type WordColumn } from './sheet.ts'
+import type { Words } from './words.ts'
 
 const gutter = 26
 const chineseWidth = (textWidth - gutter) * 0.43

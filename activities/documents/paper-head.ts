@@ -1,7 +1,8 @@
 import type { FactRow, Paper } from '../../templates/paper.ts'
 import { colour, sheet, size, textWidth } from './look.ts'
 import { drawMark } from './mark.ts'
-import { artifact, elementsFor, open, rowHeight, type Sheet, setRow, type WordColumn, type Words } from './sheet.ts'
+import { artifact, elementsFor, open, rowHeight, type Sheet, setRow, type WordColumn } from './sheet.ts'
+import type { Words } from './words.ts'
 
 const markWidth = 52
 

@@ -1,7 +1,8 @@
 import type { Bilingual, Paper } from '../../templates/paper.ts'
 import { colour, sheet, size, textWidth } from './look.ts'
 import { drawQuickResponseCode } from './quick-response-code.ts'
-import { artifact, elementsFor, open, rowHeight, type Sheet, setRow, type WordColumn, type Words } from './sheet.ts'
+import { artifact, elementsFor, open, rowHeight, type Sheet, setRow, type WordColumn } from './sheet.ts'
+import type { Words } from './words.ts'
 
 const codeSide = 72
 const padding = 11

@@ -1,32 +1,17 @@
 import type { Language } from '../../domain/case/language.ts'
-import type { Fonts, Weight } from './fonts.ts'
 import { type Line, linesOf } from './lines.ts'
 import { leading, sheet } from './look.ts'
+import { baselineShare, drawLine, type Pen, type Words } from './words.ts'
 
 export type Element = PDFKit.PDFStructureElement
 
 /** A document being drawn: where the pen stands, and which element of its structure is open. */
-export interface Sheet {
-  readonly pdf: PDFKit.PDFDocument
-  readonly fonts: Fonts
+export interface Sheet extends Pen {
   readonly root: Element
   /** The reader's language; Chinese stands beside it. */
   readonly language: Language
   /** Points from the top of the page. */
   y: number
-  readonly registered: Set<string>
-}
-
-/** A text set in one way. */
-export interface Words {
-  readonly text: string
-  readonly language: Language
-  readonly size: number
-  readonly colour: string
-  readonly weight?: Weight
-  /** Points kept free above. */
-  readonly above?: number
-  readonly align?: 'left' | 'center' | 'right'
 }
 
 /** A text of one element of the structure. */
@@ -174,41 +159,5 @@ function drawShare(at: Sheet, { column, lines, top }: Share): void {
       }
     })
     index += own.length
-  }
-}
-
-/** Sets one line that belongs to no element of the structure: page furniture. */
-export function setWords(
-  at: Sheet,
-  words: Words,
-  { left, width, top }: { readonly left: number; readonly width: number; readonly top: number },
-): void {
-  const { text, language, size, weight = 'regular' } = words
-  for (const line of linesOf(at.fonts, text, { language, size, weight, width })) {
-    drawLine(at, { story: words, line }, { left, width, baseline: top + size })
-  }
-}
-
-/** Same for all scripts, so that texts side by side stand on one line. */
-const baselineShare = 1.17
-
-const shift = { left: 0, center: 0.5, right: 1 } as const
-
-function drawLine(
-  at: Sheet,
-  { story, line }: { readonly story: Words; readonly line: Line },
-  place: { readonly left: number; readonly width: number; readonly baseline: number },
-): void {
-  const left = place.left + (place.width - line.width) * shift[story.align ?? 'left']
-  at.pdf.fillColor(story.colour)
-  for (const { face, text, x } of line.runs) {
-    if (!at.registered.has(face.name)) {
-      at.pdf.registerFont(face.name, face.font)
-      at.registered.add(face.name)
-    }
-    at.pdf
-      .font(face.name)
-      .fontSize(story.size)
-      .text(text, left + x, place.baseline, { lineBreak: false, baseline: 'alphabetic' })
   }
 }
