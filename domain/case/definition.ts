@@ -68,6 +68,8 @@ export type Definition = {
   /** The first is the usual one. */
   readonly tracks: readonly string[]
   readonly stages: readonly string[]
+  /** Stages of a track's straight way, in order, for the picture of where a case is; without it, all of them. */
+  readonly ways?: Readonly<Record<string, readonly string[]>>
   readonly clocks: Readonly<Record<string, ClockDefinition>>
   readonly tasks: Readonly<Record<string, TaskDefinition>>
   readonly actions: Readonly<Record<string, ActionDefinition>>

@@ -8,6 +8,10 @@ export const accommodationRegistration = {
   team: 'front-desk',
   tracks: ['self-declaration', 'on-behalf'],
   stages: ['drafting', 'hand-over', 'posting', 'waiting'],
+  ways: {
+    'self-declaration': ['drafting', 'hand-over', 'waiting'],
+    'on-behalf': ['drafting', 'posting'],
+  },
   clocks: {
     registration: {
       basis: 'statutory',

@@ -4,6 +4,11 @@ const all = ['new', 'renewal', 'change-of-employer', 'replacement', 'cancellatio
 const withContract = ['new', 'renewal', 'change-of-employer']
 const withCard = [...withContract, 'replacement']
 
+const straight = [
+  ...['drafting', 'check', 'examination', 'approval', 'registration'],
+  ...['biometrics', 'bureau-decision', 'production', 'collection'],
+]
+
 /** Work residence permit: two licences at one window (`domain/work-permit.md`; law: EEL 30–33, 41, ALL 32, 38, 42, 44, 45). */
 export const workPermit = {
   kind: 'work-permit',
@@ -26,6 +31,13 @@ export const workPermit = {
     'production',
     'collection',
   ],
+  ways: {
+    new: straight,
+    renewal: straight,
+    'change-of-employer': straight,
+    replacement: ['drafting', 'check', 'approval', 'bureau-decision', 'production', 'collection'],
+    cancellation: ['drafting', 'check', 'approval', 'registration'],
+  },
   clocks: {
     acceptance: {
       basis: 'statutory',
