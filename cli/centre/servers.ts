@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../../config.ts'
 import { freePort } from '../embedded/ports.ts'
 import { type Postgres, startPostgres } from '../embedded/postgres.ts'
+import { isAlive } from '../embedded/processes.ts'
 import { startTemporal, type Temporal } from '../embedded/temporal.ts'
 import { findTemporalCli } from '../embedded/temporal-cli.ts'
 
@@ -31,6 +33,10 @@ export async function openServers(): Promise<Servers> {
   const startD = () => startPostgres({ dir: join(dir, 'postgres'), port: databasePort, durable: false })
   const [temporal, postgres] = await Promise.all([startT(), startD()])
   const running: { temporal: Temporal; postgres: Postgres } = { temporal, postgres }
+  const forget = neverLeftBehind(() => {
+    for (const { mark } of [running.temporal, running.postgres]) if (isAlive(mark)) process.kill(mark.pid, 'SIGKILL')
+    rmSync(dir, { recursive: true, force: true })
+  })
   const again = {
     temporal: async () => {
       await running.temporal.kill()
@@ -50,7 +56,21 @@ export async function openServers(): Promise<Servers> {
     close: async () => {
       await Promise.all([running.temporal.kill(), running.postgres.kill()])
       await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+      forget()
     },
+  }
+}
+
+/** Whatever ends this program, its servers end with it. Returns how to forget them, once they have ended in order. */
+function neverLeftBehind(end: () => void): () => void {
+  const leave = () => process.exit(130)
+  process.once('exit', end)
+  process.once('SIGINT', leave)
+  process.once('SIGTERM', leave)
+  return () => {
+    process.off('exit', end)
+    process.off('SIGINT', leave)
+    process.off('SIGTERM', leave)
   }
 }
 

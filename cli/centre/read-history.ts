@@ -1,0 +1,60 @@
+import type { Client } from '@temporalio/client'
+import type { PayloadCodec } from '@temporalio/common'
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+import { createPrisma } from '../../prisma/client.ts'
+import { createPayloadKeys } from '../../prisma/payload-keys.ts'
+import { createVault } from '../../prisma/vault.ts'
+import { createPayloadCodec } from '../../temporal/codec.ts'
+import { createTemporalClient } from '../../temporal/connection.ts'
+import type { Centre } from './centre.ts'
+
+type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>
+
+/** One run of a workflow as the server keeps it, its payloads opened: nothing personal is in them. */
+export type ReadHistory = Readonly<{ events: number; json: string; types: readonly string[] }>
+
+/** Opens the histories of a centre's workflows; the server has them sealed. */
+export async function openHistories({ settings }: Pick<Centre, 'settings'>) {
+  const { config } = settings
+  const prisma = createPrisma(config.databaseUrl, 1)
+  const vault = createVault({ prisma, keys: config.caseKeys })
+  const codec = createPayloadCodec(createPayloadKeys(vault, config.caseKeys))
+  const client = await createTemporalClient(config.temporal, codec)
+  return {
+    read: async (workflowId: string): Promise<ReadHistory> => {
+      const history = await client.workflow.getHandle(workflowId).fetchHistory()
+      const events = history.events ?? []
+      await unseal(history, codec)
+      return { events: events.length, json: asJson(history), types: events.map(({ eventType }) => String(eventType)) }
+    },
+    close: async () => {
+      await client.connection.close()
+      await prisma.$disconnect()
+    },
+  }
+}
+
+/** One event a line: a change shows in the diff where it is. */
+function asJson(history: History): string {
+  const { events }: { readonly events: readonly unknown[] } = JSON.parse(historyToJSON(history))
+  return `{ "events": [\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n] }\n`
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !(value instanceof Uint8Array)
+
+const isPayload = (value: object): boolean => {
+  const metadata: unknown = Reflect.get(value, 'metadata')
+  return isObject(metadata) && Reflect.get(metadata, 'encoding') instanceof Uint8Array
+}
+
+/** Opens every payload where it lies. */
+async function unseal(part: object, codec: PayloadCodec): Promise<void> {
+  for (const [name, value] of Object.entries(part)) {
+    if (!isObject(value)) continue
+    if (isPayload(value)) {
+      const [opened] = await codec.decode([value])
+      Reflect.set(part, name, opened)
+    } else await unseal(value, codec)
+  }
+}

@@ -1,0 +1,66 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { openHistories } from './centre/read-history.ts'
+import { formNamed } from './scenario/forms.ts'
+import type { Play } from './scenario/play.ts'
+import { playScenario } from './scenario/play-scenario.ts'
+import { readScenarios, type Scenario } from './scenario/scenario-file.ts'
+import { openStage } from './scenario/stage.ts'
+
+/**
+ * npm run histories [-- FILE…]: stores what the server keeps of each story that has none yet, so that tomorrow's code can
+ * be held against it. What is there is never written again.
+ */
+const tests = join(import.meta.dirname, '..', 'tests')
+const histories = join(tests, 'replay', 'histories')
+
+const kinds = readdirSync(join(tests, 'kinds')).map((kind) => join(tests, 'kinds', kind, 'scenarios.json'))
+const oracles = readdirSync(join(tests, 'oracles')).filter((name) => /^scenarios.*\.json$/.test(name))
+const own = [...oracles.map((name) => join(tests, 'oracles', name)), ...kinds].filter((path) => existsSync(path))
+const files = process.argv.length > 2 ? process.argv.slice(2) : own
+
+/** The kind of each case a story opens; a story of a kind that is not there yet has none. */
+const kindsOf = ({ steps }: Scenario) =>
+  steps.flatMap((step) => (step.do === 'open' ? [{ name: step.case, kind: formNamed(step.form)?.kind ?? '' }] : []))
+
+const fileOf = (scenario: Scenario, { name, kind }: { readonly name: string; readonly kind: string }) =>
+  join(histories, kind, `${scenario.id}${name === 'c1' ? '' : `.${name}`}.json`)
+
+const isStored = (scenario: Scenario) => kindsOf(scenario).every((opened) => existsSync(fileOf(scenario, opened)))
+
+async function store(scenario: Scenario, play: Play): Promise<void> {
+  const reader = await openHistories(play.centre)
+  try {
+    for (const opened of kindsOf(scenario)) {
+      const found = play.cases.get(opened.name)
+      const path = fileOf(scenario, opened)
+      if (found === undefined || existsSync(path)) continue
+      const { json, events } = await reader.read(found.id)
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, json)
+      console.log(`${path.slice(histories.length + 1)}: ${events} events`)
+    }
+  } finally {
+    await reader.close()
+  }
+}
+
+const stage = openStage()
+const scenarios = (await Promise.all(files.map(readScenarios))).flat()
+const failed: string[] = []
+for (const scenario of scenarios) {
+  if ('faults' in scenario || isStored(scenario)) continue
+  await stage.withCentre(scenario, async (centre) => {
+    const last: { play?: Play } = {}
+    const watch = async (play: Play) => {
+      last.play = play
+    }
+    const differences = await playScenario(centre, scenario, watch)
+    if (differences.length > 0) failed.push(scenario.id)
+    else if (last.play !== undefined) await store(scenario, last.play)
+  })
+}
+await stage.close()
+if (failed.length > 0) console.error(`Not stored, as they do not go as they say: ${failed.join(', ')}`)
+process.exit(failed.length > 0 ? 1 : 0)

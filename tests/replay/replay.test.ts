@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, expect, test } from '@jest/globals'
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
+import { Worker, type WorkflowBundle } from '@temporalio/worker'
+import { bundleWorkflows } from '../../worker/create-worker.ts'
+
+const folder = fileURLToPath(new URL('histories', import.meta.url))
+const kinds = existsSync(folder) ? readdirSync(folder) : []
+const stored = kinds.flatMap((kind) => readdirSync(join(folder, kind)).map((name) => join(kind, name)))
+
+/** A run that grows beyond this is one that should have begun anew. */
+const mostEvents = 2000
+
+let workflowBundle: WorkflowBundle
+
+beforeAll(async () => {
+  workflowBundle = await bundleWorkflows()
+}, 60_000)
+
+test('every kind that has been played has its histories', () => {
+  expect(stored.length).toBeGreaterThan(20)
+})
+
+test('every stored history is lived through again by today’s processes without a difference', async () => {
+  const histories = stored.map((path) => ({
+    workflowId: path,
+    history: historyFromJSON(JSON.parse(readFileSync(join(folder, path), 'utf8'))),
+  }))
+  const failed: string[] = []
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, histories))
+    if (error !== undefined) failed.push(`${workflowId}: ${error.message.split('\n')[0]}`)
+  expect(failed).toEqual([])
+}, 300_000)
+
+test.each(stored)('%s stays under two thousand events', (path) => {
+  const { events } = JSON.parse(readFileSync(join(folder, path), 'utf8'))
+  expect(events.length).toBeGreaterThan(5)
+  expect(events.length).toBeLessThan(mostEvents)
+})
