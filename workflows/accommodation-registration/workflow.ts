@@ -1,5 +1,6 @@
 import { code } from '../../domain/case/codes.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
+import { refuse } from '../../domain/case/refusal.ts'
 import { accommodationRegistration as definition } from '../../domain/kinds/accommodation-registration/definition.ts'
 import {
   lookUpsAfterClick,
@@ -100,9 +101,12 @@ async function known(application: Stay, registration: Clock, { since, slipNumber
 /** Nothing is known a day after the due instant: a person finds out. */
 async function missing(application: Stay, registration: Clock): Promise<Closing> {
   await application.tell('registration-missing')
-  const found = await application.signOff('registration-missing')
-  const slipNumber = found.data['slipNumber']
-  if (found.outcome === 'registered')
-    return await known(application, registration, { since: found.at, slipNumber: String(slipNumber ?? 'none') })
+  const found = await application.signOff('registration-missing', {
+    admit: ({ outcome, data }) =>
+      outcome === 'registered' && data['slipNumber'] === undefined ? refuse('not-ready') : undefined,
+  })
+  const { slipNumber } = found.data
+  if (found.outcome === 'registered' && typeof slipNumber === 'string')
+    return await known(application, registration, { since: found.at, slipNumber })
   return found.outcome === 'gone' ? await application.lapse() : closedAs('redirected')
 }

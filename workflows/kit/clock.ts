@@ -1,5 +1,5 @@
 import type { ClockDefinition } from '../../domain/case/definition.ts'
-import type { ClockSnapshot, EventBody, StoredClockEvent } from '../../domain/case/event.ts'
+import type { ClockSnapshot, EventBody } from '../../domain/case/event.ts'
 import { type Refusal, refuse } from '../../domain/case/refusal.ts'
 import type { CalendarTable } from '../../domain/time/calendar.ts'
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../domain/time/clock.ts'
 import { formatInstant, type Instant, type LocalDate } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
+import { type ClockStart, snapshotOf } from './clock-snapshot.ts'
 import type { CaseRecord } from './record.ts'
 
 export type ClockParts = {
@@ -21,16 +22,6 @@ export type ClockParts = {
   readonly onItsWay: (until: Instant) => Promise<boolean>
   readonly warned: (clock: Clock, warning: 'third' | 'last-day') => void
   readonly breached: (clock: Clock) => void
-}
-
-export type ClockStart = {
-  readonly code: string
-  readonly run: number
-  readonly definition: ClockDefinition
-  readonly rule: ClockInput['rule']
-  readonly start: Instant
-  readonly tables: readonly CalendarTable[]
-  readonly cap?: Instant
 }
 
 /** How long to let an act come that was taken in before the due instant, before asking again. */
@@ -44,15 +35,6 @@ type ClockChange =
   | 'clock-met'
   | 'clock-breached'
   | 'clock-cancelled'
-
-const stored = (event: ClockEvent): StoredClockEvent => {
-  const { at, type, ...rest } = event
-  const fields = Object.entries(rest).flatMap(([name, value]): [string, string | number][] => {
-    if (typeof value === 'string' || typeof value === 'number') return [[name, value]]
-    return typeof value === 'object' && value !== null && 'name' in value ? [[name, String(value.name)]] : []
-  })
-  return { ...Object.fromEntries(fields), at: formatInstant(at), type }
-}
 
 /** A running clock: arithmetic in `domain/time`, one durable timer here. It tells its breach, nobody works it out. */
 export class Clock {
@@ -152,33 +134,22 @@ export class Clock {
   }
 
   snapshot(): ClockSnapshot {
-    const { definition, rule, start, tables, cap } = this.#given
-    const result = this.result()
-    const ended = this.#breachedAt ?? result.endedAt
-    return {
-      code: this.code,
-      run: this.#given.run,
-      basis: definition.basis,
-      rule,
-      legalBasis: definition.legalBasis,
-      start: formatInstant(start),
-      startedOn: result.startedOn,
-      dueOn: result.dueOn,
-      dueAt: result.dueAt === null ? null : formatInstant(result.dueAt),
-      endedAt: this.isOver && ended !== null ? formatInstant(ended) : null,
-      state: this.#state(result),
-      provisional: result.provisional,
-      tables: tables.map(({ name }) => name),
-      events: this.#events.map(stored),
-      ...(cap === undefined ? {} : { cap: formatInstant(cap) }),
-      ...(this.#lateness.units === undefined ? {} : { late: this.#lateness.units }),
-    }
+    const ended = this.isOver ? (this.#breachedAt ?? this.result().endedAt) : null
+    return snapshotOf({
+      ...this.#given,
+      events: this.#events,
+      result: this.result(),
+      state: this.#state(),
+      ended,
+      late: this.#lateness.units,
+    })
   }
 
   /** A breach is what was recorded: before its timer fired, a clock past its due instant still runs. */
-  #state(result: ClockResult): ClockSnapshot['state'] {
+  #state(): ClockSnapshot['state'] {
     if (this.isBreached) return 'breached'
-    return result.state === 'breached' ? 'running' : result.state
+    const { state } = this.result()
+    return state === 'breached' ? 'running' : state
   }
 
   #input(): ClockInput {
@@ -210,17 +181,18 @@ export class Clock {
     if (this.isOver) return
     const result = this.result()
     const breachAt = this.#breachInstant(result)
-    if (next === null || next !== breachAt) {
-      const warning = result.warnings.find(({ at, kind }) => at === next && !this.#warningsGiven.has(kind))
-      if (warning !== undefined) this.#warn(warning.kind)
-      return
-    }
+    if (breachAt !== null && next === breachAt) return await this.#judge(breachAt)
+    const warning = result.warnings.find(({ at, kind }) => at === next && !this.#warningsGiven.has(kind))
+    if (warning !== undefined) this.#warn(warning.kind)
+  }
+
+  /** The due instant is over; an applicant's act that was taken in before it and is still on its way comes first. */
+  async #judge(breachAt: Instant): Promise<void> {
     const version = this.#version
-    if (this.definition.on === 'applicant' && (await this.#parts.onItsWay(breachAt))) {
-      await this.#parts.agenda.pause(onItsWayPauseSeconds, () => this.#version !== version)
-      return
-    }
-    if (this.#version === version && !this.isOver) this.#breach(breachAt)
+    const isChanged = () => this.#version !== version
+    const waits = this.definition.on === 'applicant' && (await this.#parts.onItsWay(breachAt))
+    if (waits) await this.#parts.agenda.pause(onItsWayPauseSeconds, isChanged)
+    else if (!isChanged() && !this.isOver) this.#breach(breachAt)
   }
 
   #warn(kind: 'third' | 'last-day'): void {
@@ -237,17 +209,10 @@ export class Clock {
   }
 
   #end(type: 'met' | 'cancel', at: Instant): void {
-    if (this.isOver) {
-      if (type === 'met' && this.isBreached) this.#lateness.units = unitsLate(this.#input(), at)
-      return
-    }
-    const breachAt = this.#breachInstant(this.result(at))
-    if (breachAt !== null && at >= breachAt) {
-      this.#breach(breachAt)
-      if (type === 'met') this.#lateness.units = unitsLate(this.#input(), at)
-      return
-    }
-    this.#apply({ type, at }, type === 'met' ? 'clock-met' : 'clock-cancelled')
+    const breachAt = this.isOver ? null : this.#breachInstant(this.result(at))
+    if (breachAt !== null && at >= breachAt) this.#breach(breachAt)
+    if (!this.isOver) this.#apply({ type, at }, type === 'met' ? 'clock-met' : 'clock-cancelled')
+    else if (this.isBreached && type === 'met') this.#lateness.units = unitsLate(this.#input(), at)
   }
 
   /** What the law does not let happen to this clock (over, not paused) does not happen to it. */

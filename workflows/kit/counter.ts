@@ -1,6 +1,5 @@
 import { condition, setHandler } from '@temporalio/workflow'
 import { actionOf, type Definition } from '../../domain/case/definition.ts'
-import type { Facts } from '../../domain/case/facts.ts'
 import { type Refusal, refuse } from '../../domain/case/refusal.ts'
 import { formatInstant, type Instant, parseInstant } from '../../domain/time/local-date.ts'
 import type { Clock } from './clock.ts'

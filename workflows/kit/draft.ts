@@ -47,16 +47,21 @@ export async function submitted({ input, record, agenda, counter, papers }: Draf
     })
     counter.close('submit')
   })
-  let changed = await changedAt(input)
-  for (;;) {
-    if (await agenda.wait(after(changed, draftDays - draftWarningDays), isReceived)) return true
-    const since = await changedAt(input)
-    if (since === changed) {
-      await papers.tell('draft-expiring', { data: { dueOn: addDays(localDateOf(changed), draftDays) } })
-      if (await agenda.wait(after(changed, draftDays), isReceived)) return true
-      if ((await changedAt(input)) === changed) return false
-    }
-    changed = await changedAt(input)
+  for (let changed = await changedAt(input); ; changed = await changedAt(input)) {
+    const end = await untilLeftAlone(changed, isReceived)
+    if (end !== 'changed') return end === 'submitted'
+  }
+
+  /** Whichever comes first for a draft last changed then: submitted, changed again, or left alone to its end. */
+  async function untilLeftAlone(
+    changed: Instant,
+    isReceived: () => boolean,
+  ): Promise<'submitted' | 'changed' | 'expired'> {
+    if (await agenda.wait(after(changed, draftDays - draftWarningDays), isReceived)) return 'submitted'
+    if ((await changedAt(input)) !== changed) return 'changed'
+    await papers.tell('draft-expiring', { data: { dueOn: addDays(localDateOf(changed), draftDays) } })
+    if (await agenda.wait(after(changed, draftDays), isReceived)) return 'submitted'
+    return (await changedAt(input)) === changed ? 'expired' : 'changed'
   }
 }
 

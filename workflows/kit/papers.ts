@@ -41,6 +41,18 @@ export type IssueOptions = {
   readonly prior?: 'replaced' | 'revoked'
 }
 
+const papersOf = (codes: readonly string[], options: IssueOptions): readonly PaperRequest[] =>
+  codes.map((paper) => ({
+    code: paper,
+    data: options.data ?? {},
+    replaces: options.replaces ?? null,
+    validUntil: options.validUntil ?? null,
+    prior: options.prior ?? null,
+  }))
+
+const messagesOf = ({ tell = [], data = {} }: IssueOptions): readonly MessageRequest[] =>
+  (typeof tell === 'string' ? [tell] : tell).map((message) => ({ code: message, data }))
+
 export type PapersParts = { readonly caseId: CaseId; readonly record: CaseRecord; readonly desk: Desk }
 
 /** Papers and messages: one step for what goes out in one breath; what cannot be delivered becomes a task, not a log line. */
@@ -87,24 +99,11 @@ export function createPapers({ caseId, record, desk }: PapersParts) {
 
   /** Issues papers and sends what goes with them; the numbers of the papers in the order asked. */
   async function issue(codes: readonly string[], options: IssueOptions = {}): Promise<readonly string[]> {
-    const data = options.data ?? {}
-    const papers = codes.map((code) => ({
-      code,
-      data,
-      replaces: options.replaces ?? null,
-      validUntil: options.validUntil ?? null,
-      prior: options.prior ?? null,
-    }))
-    const told = typeof options.tell === 'string' ? [options.tell] : (options.tell ?? [])
-    const issued = await send(
-      papers,
-      told.map((code) => ({ code, data })),
-      options,
-    )
-    for (const { code, number, verificationCode } of issued.documents)
+    const issued = await send(papersOf(codes, options), messagesOf(options), options)
+    for (const { code: paper, number, verificationCode } of issued.documents)
       record.append({
         type: 'document-issued',
-        data: { code, number, verificationCode, replaces: options.replaces ?? null },
+        data: { code: paper, number, verificationCode, replaces: options.replaces ?? null },
       })
     for (const message of issued.messages) follow(message)
     return issued.documents.map(({ number }) => number)
@@ -125,7 +124,7 @@ export function createPapers({ caseId, record, desk }: PapersParts) {
   const follow = ({ state, ...message }: Message): void => {
     record.append({ type: 'message-queued', data: message })
     if (state === 'sent') record.append({ type: 'message-sent', data: message })
-    else if (state === 'refused') undelivered({ state, ...message }, 'refused')
+    else if (state === 'refused') undelivered(message, 'refused')
     else void CancellationScope.nonCancellable(() => keepTrying(message))
   }
 
@@ -134,17 +133,18 @@ export function createPapers({ caseId, record, desk }: PapersParts) {
     try {
       const { state } = await mail.deliver({ messageId: message.id })
       if (state === 'sent') record.append({ type: 'message-sent', data: message })
-      else undelivered({ ...message, state }, 'refused')
+      else undelivered(message, 'refused')
     } catch {
       // 24 hours are over: people reach the person another way.
       await patiently.markUndelivered({ messageId: message.id, state: 'failed' })
-      undelivered({ ...message, state: 'queued' }, 'failed')
+      undelivered(message, 'failed')
     } finally {
       open -= 1
     }
   }
 
-  const undelivered = ({ state: _, ...message }: Message, how: 'refused' | 'bounced' | 'failed'): void => {
+  const undelivered = ({ id, code: sent, to }: Omit<Message, 'state'>, how: 'refused' | 'bounced' | 'failed'): void => {
+    const message = { id, code: sent, to }
     record.append({ type: `message-${how}`, data: message })
     void CancellationScope.nonCancellable(() => askFrontDesk(message, how))
   }
@@ -170,7 +170,7 @@ export function createPapers({ caseId, record, desk }: PapersParts) {
     const instant = parseInstant(at)
     if (known === undefined || instant === undefined) return
     record.takeIn(instant)
-    undelivered({ id: known.id, code: known.code, to: known.to, state: 'sent' }, 'bounced')
+    undelivered(known, 'bounced')
   })
 
   return { issue, tell, revoke, nothingUnderWay: () => open === 0 }

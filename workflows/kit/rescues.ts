@@ -50,8 +50,12 @@ export function createRescues(definition: Definition, record: CaseRecord) {
   const admit = ({ stuckId, how, answer }: RescueRequest): Refusal | undefined => {
     const found = record.state.stuck.find(({ id }) => id === stuckId)
     if (found === undefined || !waiting.has(stuckId)) return refuse('not-open')
-    if (how === 'give-up' && stepOf(definition, found.step).giveUp !== true) return refuse('give-up-not-offered')
-    return how === 'resolve' && answer === null ? refuse('answer-invalid') : undefined
+    const refusals: Readonly<Record<typeof how, Refusal | undefined>> = {
+      retry: undefined,
+      resolve: answer === null ? refuse('answer-invalid') : undefined,
+      'give-up': stepOf(definition, found.step).giveUp === true ? undefined : refuse('give-up-not-offered'),
+    }
+    return refusals[how]
   }
 
   const take = (request: RescueRequest): void => {

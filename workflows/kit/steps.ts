@@ -54,13 +54,15 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
 
   /** Asks with the retries of its kind of failure; what gives up becomes a task for people. */
   async function ask(step: string, data: Facts = {}): Promise<OutsideAnswer | GivenUp> {
-    if (find(step).later === true) callBacks.expect(find(step).system)
-    for (;;) {
-      const asked = await tried(step, data)
-      if ('answer' in asked || asked.how === 'refused' || asked.how === 'pending') return asked
+    const { later, system } = find(step)
+    if (later === true) callBacks.expect(system)
+    let asked = await tried(step, data)
+    while (asked.how === 'failed') {
       const rescued = await rescues.stuck(step, asked.cause)
       if (rescued.how !== 'retry') return byHand(step, rescued)
+      asked = await tried(step, data)
     }
+    return asked
   }
 
   /** One asking with all its retries; not given up when the case is abandoned meanwhile, or nobody would know what was done. */
@@ -107,24 +109,27 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
   async function answerTo(step: string): Promise<CallBack | GivenUp> {
     const queue = callBacks.expect(find(step).system)
     const asked = record.now()
-    for (let day = 1; queue.length === 0; day += 1) {
+    for (let day = 1; ; day += 1) {
       const next = at(addDays(localDateOf(asked), day), localTimeOf(asked))
-      if (await agenda.wait(next, () => queue.length > 0)) break
-      const found = day >= patienceDays ? await silent(step) : await inquire(step)
+      const came = await agenda.wait(next, () => queue.length > 0)
+      const found = came ? taken(queue) : await askedFor(step, day)
       if (found !== undefined) return found
     }
-    const answer = queue.shift()
-    if (answer === undefined) throw new Error('a call-back was announced and is not there')
-    return callBacks.accept(answer)
   }
+
+  const taken = (queue: CallBack[]): CallBack | undefined => {
+    const answer = queue.shift()
+    return answer === undefined ? undefined : callBacks.accept(answer)
+  }
+
+  const askedFor = (step: string, day: number) => (day >= patienceDays ? silent(step) : inquire(step))
 
   async function inquire(step: string): Promise<CallBack | undefined> {
     const { system, inquiry } = find(step)
     if (inquiry === undefined) return undefined
     const state = await ask(inquiry)
     anew(inquiry)
-    if (state.how !== 'answered') return undefined
-    const { result, ...answer } = state.answer
+    const { result, ...answer } = 'answer' in state ? state.answer : {}
     if (typeof result !== 'string' || undecided.has(result)) return undefined
     record.append({ type: 'call-back-received', data: { system, result, answer } })
     return callBacks.accept(told(step, result, answer))

@@ -58,30 +58,43 @@ export async function untilAccepted(application: Permit): Promise<Closing | Limi
 /** From when the clocks of an accepted application run, and whether the law accepted it. */
 export type Complete = { readonly from: Instant; readonly deemed: boolean; readonly by: Decision['by'] | undefined }
 
+/** One round of checking: from when its five days count, and what the answer before it changed. */
+type Round = { readonly from: Instant; readonly touched?: readonly string[] }
+
 /** The papers are checked until they are complete, or deemed so; the first time the receipt goes out with it. */
 export async function untilComplete(application: Permit): Promise<Closing | Complete> {
-  let from = receipt(application)
-  let answered: Act | undefined
+  let round: Round = { from: receipt(application) }
   for (;;) {
-    const acceptance = application.clock('acceptance', { from })
-    if (answered === undefined) await received(application)
-    const touched = answered?.touched
-    const check = await application.signOffWithin(acceptance, 'check-materials', {
-      admit: ({ outcome, reasons }) =>
-        outcome === 'incomplete' ? admitFurtherReasons(definition, reasons, touched) : undefined,
-    })
-    if (check === undefined) {
-      application.happened({ type: 'deemed-accepted', data: { on: localDateOf(from) } })
-      return { from, deemed: true, by: undefined }
-    }
-    acceptance.met(check.at)
-    if (check.outcome === 'not-ours') return await application.redirect(check)
-    if (check.outcome === 'complete') return { from: check.at, deemed: false, by: check.by }
-    answered = await corrected(application, check)
-    if (answered === undefined) return await application.lapse()
-    from = answered.at
-    application.stage('check', 'centre', 'received')
+    const checked = await checkedOnce(application, round)
+    if (!('again' in checked)) return checked
+    round = checked.again
   }
+}
+
+async function checkedOnce(
+  application: Permit,
+  { from, touched }: Round,
+): Promise<Closing | Complete | { readonly again: Round }> {
+  const acceptance = application.clock('acceptance', { from })
+  if (touched === undefined) await received(application)
+  const check = await application.signOffWithin(acceptance, 'check-materials', {
+    admit: ({ outcome, reasons }) =>
+      outcome === 'incomplete' ? admitFurtherReasons(definition, reasons, touched) : undefined,
+  })
+  if (check === undefined) return deemedComplete(application, from)
+  acceptance.met(check.at)
+  if (check.outcome === 'not-ours') return await application.redirect(check)
+  if (check.outcome === 'complete') return { from: check.at, deemed: false, by: check.by }
+  const answer = await corrected(application, check)
+  if (answer === undefined) return await application.lapse()
+  application.stage('check', 'centre', 'received')
+  return { again: { from: answer.at, touched: answer.touched } }
+}
+
+/** ALL 32: whoever hears nothing within five days is accepted from the day of receipt. */
+function deemedComplete(application: Permit, from: Instant): Complete {
+  application.happened({ type: 'deemed-accepted', data: { on: localDateOf(from) } })
+  return { from, deemed: true, by: undefined }
 }
 
 async function received(application: Permit): Promise<void> {

@@ -11,21 +11,27 @@ export type Approval = Decision & { readonly examinedBy: PersonId | undefined }
 
 /** Examined by one officer, approved by another; sent back as often as the second one sees fit. */
 export async function untilApproved(application: Permit, limits: Limits): Promise<Approval> {
-  let first = limits.checkedBy
+  const isReplacement = application.track === 'replacement'
+  let first = isReplacement ? limits.checkedBy : await examined(application, limits)
   for (;;) {
-    if (application.track !== 'replacement') first = await examined(application, limits)
-    application.stage('approval', 'centre')
-    const approved = await application.signOff('approve', {
-      notBy: first === undefined ? [] : [first],
-      toward: both(limits),
-      ...(await offeredByTerm(application)),
-    })
+    const approved = await secondSignature(application, limits, first)
     if (approved.outcome !== 'return') {
       limits.decision?.met(approved.at)
       return { ...approved, examinedBy: first }
     }
-    if (application.track === 'replacement') first = await checkedAgain(application, limits)
+    first = isReplacement ? await checkedAgain(application, limits) : await examined(application, limits)
   }
+}
+
+/** Never by the officer of the first signature. */
+async function secondSignature(application: Permit, limits: Limits, first: PersonId | undefined): Promise<Decision> {
+  application.stage('approval', 'centre')
+  const offered = await offeredByTerm(application)
+  return await application.signOff('approve', {
+    notBy: first === undefined ? [] : [first],
+    toward: both(limits),
+    ...offered,
+  })
 }
 
 /** EEL 30: where no permit of ninety days is left, only refusal is offered. */

@@ -48,20 +48,23 @@ const signatures = ({ examinedBy, by }: Approval) => [
   { task: 'approve', by },
 ]
 
+const conflicting = 'active-permit-elsewhere'
+
+/** The reason the bureau will not register it for, if it will not. */
 async function untilRegistered(application: Permit): Promise<string | undefined> {
   for (;;) {
     const asked = await application.steps.ask('register')
-    if (asked.how === 'answered') {
-      const { permitNumber } = asked.answer
-      if (typeof permitNumber === 'string') application.learn({ workPermitNumber: permitNumber })
-      return undefined
-    }
-    if (asked.how !== 'refused' || asked.refused !== 'active-permit-elsewhere')
-      return asked.how === 'refused' ? asked.refused : 'quota-exhausted'
+    if ('answer' in asked) return registered(application, asked.answer)
+    const refusal = 'refused' in asked ? asked.refused : undefined
+    if (refusal !== conflicting) return refusal
     const conflict = await application.signOff('resolve-conflict')
-    if (conflict.outcome === 'refuse') return 'active-permit-elsewhere'
+    if (conflict.outcome === 'refuse') return refusal
     application.steps.anew('register')
   }
+}
+
+function registered(application: Permit, { permitNumber }: { readonly [name: string]: unknown }): undefined {
+  if (typeof permitNumber === 'string') application.learn({ workPermitNumber: code(permitNumber) })
 }
 
 /** A registration whose answer was lost is found by its key, then deleted like any other. */
@@ -101,7 +104,7 @@ async function biometrics(application: Permit, { promise }: Limits): Promise<Clo
       }
     },
     async () => {
-      const offered = parseLocalDate(String(application.facts['firstDayOffered']))
+      const offered = application.facts.firstDayOffered ?? undefined
       if (offered === undefined) return
       const midnight = startOfDay(addDays(offered, 1))
       await application.until(midnight)

@@ -12,6 +12,8 @@ export type PermitFacts = Facts & {
   readonly enteredOn?: LocalDate
   readonly category?: Code
   readonly points?: number
+  /** Day of the earliest free slot when the applicant was invited; null when there was none. */
+  readonly firstDayOffered?: LocalDate | null
   readonly workPermitNumber?: Code
   readonly permitNumber?: Code
   readonly permitUntil?: LocalDate
