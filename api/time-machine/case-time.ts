@@ -8,39 +8,47 @@ import { standingOf } from './own-time.ts'
 /** Moves workflows' own times; one mover at a time for each, in whatever process. */
 export type CaseTime = {
   /** Brings a workflow to an instant of office time; one that is there already, or closed, is left alone. */
-  bringTo(timed: Pick<Timed, 'id' | 'offsetSeconds'>, office: Instant): Promise<void>
+  bringTo(timed: Movable, office: Instant): Promise<void>
+  /** The same where something of it is due at that very instant. */
+  bringPast(timed: Movable, office: Instant): Promise<void>
 }
 
-/** A timer at the target itself has to be passed, not met. */
-const pastMillis = 2
+type Movable = Pick<Timed, 'id' | 'offsetSeconds'>
+
+/** A timer at the target itself has to be passed, not met: the server then fires it on the way, without its usual delay. */
+const pastMillis = 100
 
 export function createCaseTime(parts: { readonly client: Client; readonly prisma: Prisma }): CaseTime {
   const { client, prisma } = parts
   const queues = new Map<string, Promise<void>>()
 
   /** Milliseconds by which the workflow's own time is behind. */
-  const lag = async ({ id, offsetSeconds }: Pick<Timed, 'id' | 'offsetSeconds'>, office: Instant): Promise<number> => {
+  const lag = async ({ id, offsetSeconds }: Movable, office: Instant): Promise<number> => {
     const standing = await standingOf(client, id)
     return standing.how === 'closed' ? 0 : (office - offsetSeconds) * 1000 - standing.ownMillis
   }
 
-  const bring = async (timed: Pick<Timed, 'id' | 'offsetSeconds'>, office: Instant): Promise<void> => {
+  const bring = async (timed: Movable, office: Instant, beyond: number): Promise<void> => {
     if ((await lag(timed, office)) <= 0) return
     await alone(prisma, `time/${timed.id}`, async () => {
       const millis = await lag(timed, office)
-      if (millis > 0) await fastForward(client, timed.id, (millis + pastMillis) / 1000)
+      if (millis > 0) await fastForward(client, timed.id, (millis + beyond) / 1000)
     })
   }
 
+  /** One after the other: two that look at the same lag would make up for it twice. */
+  const inTurn = (id: string, work: () => Promise<void>): Promise<void> => {
+    const turn = (queues.get(id) ?? Promise.resolve()).catch(() => undefined).then(work)
+    queues.set(id, turn)
+    const clear = () => {
+      if (queues.get(id) === turn) queues.delete(id)
+    }
+    turn.then(clear, clear)
+    return turn
+  }
+
   return {
-    bringTo: (timed, office) => {
-      const turn = (queues.get(timed.id) ?? Promise.resolve()).catch(() => undefined).then(() => bring(timed, office))
-      queues.set(timed.id, turn)
-      const clear = () => {
-        if (queues.get(timed.id) === turn) queues.delete(timed.id)
-      }
-      turn.then(clear, clear)
-      return turn
-    },
+    bringTo: (timed, office) => inTurn(timed.id, () => bring(timed, office, 0)),
+    bringPast: (timed, office) => inTurn(timed.id, () => bring(timed, office, pastMillis)),
   }
 }

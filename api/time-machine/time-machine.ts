@@ -37,9 +37,9 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl }: Ti
   const rest = createRest({ client, prisma })
   const offsets = new Map<string, number>()
 
-  const bringAll = async (due: readonly Timed[], to: Instant): Promise<void> => {
+  const touched = (due: readonly Timed[]): readonly Timed[] => {
     for (const { id } of due) rest.touch(id)
-    await Promise.all(due.map((timed) => caseTime.bringTo(timed, to)))
+    return due
   }
 
   /** The next instant at which anything is due: a timer, another attempt at a step, a call-back. */
@@ -55,7 +55,7 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl }: Ti
     await officeTime.move(at, true)
     await sandbox.move(at, true)
     if (calledBack) rest.touchAll()
-    await bringAll(due, at)
+    await Promise.all(touched(due).map((timed) => caseTime.bringPast(timed, at)))
     await rest.settle(at)
   }
 
@@ -72,7 +72,7 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl }: Ti
 
   /** Office time runs on from here: everybody goes on from the same instant. */
   async function letRun(to: Instant): Promise<void> {
-    await bringAll(await rest.open(), to)
+    await Promise.all(touched(await rest.open()).map((timed) => caseTime.bringTo(timed, to)))
     await rest.settle(to)
     await officeTime.move(to, false)
   }
