@@ -10,7 +10,7 @@ import {
   refusalOf,
   unitsLate,
 } from '../../domain/time/clock.ts'
-import { formatInstant, type Instant, type LocalDate } from '../../domain/time/local-date.ts'
+import type { Instant, LocalDate } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
 import { type ClockStart, snapshotOf } from './clock-snapshot.ts'
 import type { CaseRecord } from './record.ts'

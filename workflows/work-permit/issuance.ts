@@ -48,19 +48,17 @@ const signatures = ({ examinedBy, by }: Approval) => [
   { task: 'approve', by },
 ]
 
-const conflicting = 'active-permit-elsewhere'
-
-/** The reason the bureau will not register it for, if it will not. */
+/** The reason the bureau will not register it for, if it will not; a permit elsewhere may be released meanwhile. */
 async function untilRegistered(application: Permit): Promise<string | undefined> {
-  for (;;) {
-    const asked = await application.steps.ask('register')
-    if ('answer' in asked) return registered(application, asked.answer)
-    const refusal = 'refused' in asked ? asked.refused : undefined
-    if (refusal !== conflicting) return refusal
+  let asked = await application.steps.ask('register')
+  while ('refused' in asked && asked.refused === 'active-permit-elsewhere') {
     const conflict = await application.signOff('resolve-conflict')
-    if (conflict.outcome === 'refuse') return refusal
+    if (conflict.outcome === 'refuse') return asked.refused
     application.steps.anew('register')
+    asked = await application.steps.ask('register')
   }
+  if ('refused' in asked) return asked.refused
+  return 'answer' in asked ? registered(application, asked.answer) : undefined
 }
 
 function registered(application: Permit, { permitNumber }: { readonly [name: string]: unknown }): undefined {
