@@ -1,19 +1,7 @@
 import { z } from 'zod'
+import { expectation } from './expectation.ts'
+import { byNobody, bySomeone, common, instant, json, words } from './step-fields.ts'
 
-const instant = z.iso.datetime({ offset: true })
-const words = z.array(z.string())
-const json = z.record(z.string(), z.unknown())
-const anyone = z.string().min(1)
-
-const common = {
-  at: instant,
-  /** For whoever reads the story. */
-  why: z.string().optional(),
-  refused: z.union([z.string(), words]).optional(),
-  repeat: z.number().int().min(1).max(20).default(1),
-  key: z.string().optional(),
-}
-const bySomeone = { ...common, by: anyone }
 const onCase = { ...bySomeone, case: z.string() }
 const onTask = { ...onCase, task: z.string() }
 const onSlot = { ...onCase, purpose: z.string() }
@@ -96,8 +84,6 @@ const calendar = z.strictObject({
   load: z.string(),
 })
 
-/** Nobody of ours does these: the outside, the mail server, the machine. */
-const byNobody = { ...common, by: z.string().optional() }
 const outside = z.strictObject({
   ...byNobody,
   do: z.literal('outside'),
@@ -133,35 +119,6 @@ const plan = z.strictObject({
   plan: z.string(),
   act: z.string(),
   data: json.default({}),
-})
-
-const made = z.union([z.number(), z.strictObject({ made: z.number().optional(), undone: z.number().optional() })])
-const expectation = z.strictObject({
-  ...byNobody,
-  do: z.literal('expect'),
-  case: z.string().optional(),
-  status: z.string().optional(),
-  stage: z.string().nullable().optional(),
-  waitingFor: z.string().nullable().optional(),
-  outcome: z.string().nullable().optional(),
-  reasons: words.optional(),
-  clocks: z.record(z.string(), json).optional(),
-  tasks: words.optional(),
-  tasksInclude: words.optional(),
-  actions: words.optional(),
-  actionsInclude: words.optional(),
-  documents: words.optional(),
-  documentsInclude: words.optional(),
-  messages: words.optional(),
-  messagesInclude: words.optional(),
-  events: words.optional(),
-  flags: words.optional(),
-  data: json.optional(),
-  round: z.looseObject({ round: z.string() }).optional(),
-  plan: z.looseObject({ name: z.string(), matters: z.record(z.string(), z.string()).optional() }).optional(),
-  outsideCalls: z.record(z.string(), made).optional(),
-  effects: words.optional(),
-  stuck: z.number().optional(),
 })
 
 const known = [
