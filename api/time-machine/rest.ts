@@ -19,8 +19,8 @@ export type Rest = {
   touchAll(): void
   /** Waits until nothing runs, and everything due by `office` has happened. @throws when something does not come to rest. */
   settle(office: Instant): Promise<void>
-  /** What is due next, up to an instant: when, and whose. */
-  earliest(upTo: Instant): Promise<{ readonly at: Instant; readonly due: readonly Timed[] } | undefined>
+  /** What is due next after all has come to rest, up to an instant: when, and whose. */
+  earliest(now: Instant, upTo: Instant): Promise<{ readonly at: Instant; readonly due: readonly Timed[] } | undefined>
   /** All that are open. */
   open(): Promise<readonly Timed[]>
 }
@@ -96,9 +96,15 @@ export function createRest({ client, prisma }: { readonly client: Client; readon
     touchAll: () => seen.clear(),
     settle,
     open: () => openInTime(prisma),
-    async earliest(upTo) {
-      const open = await openInTime(prisma)
-      const attempts = await Promise.all(open.map(nextAttempt))
+    async earliest(now, upTo) {
+      let open = await openInTime(prisma)
+      let attempts = await Promise.all(open.map(nextAttempt))
+      // A step that is being tried again at this very moment is waited for: what it comes to may be due earlier still.
+      while (!open.every(({ id }) => seen.has(id))) {
+        await settle(now)
+        open = await openInTime(prisma)
+        attempts = await Promise.all(open.map(nextAttempt))
+      }
       const within = [...attempts.flat(), ...open.flatMap(nextTimer)].filter(({ at }) => at <= upTo)
       const [first] = within.toSorted((one, other) => one.at - other.at)
       if (first === undefined) return undefined

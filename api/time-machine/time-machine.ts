@@ -43,8 +43,8 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl }: Ti
   }
 
   /** The next instant at which anything is due: a timer, another attempt at a step, a call-back. */
-  async function next(upTo: Instant): Promise<Stop | undefined> {
-    const [ours, callBack] = await Promise.all([rest.earliest(upTo), sandbox.nextCallBack()])
+  async function next(now: Instant, upTo: Instant): Promise<Stop | undefined> {
+    const [ours, callBack] = await Promise.all([rest.earliest(now, upTo), sandbox.nextCallBack()])
     if (callBack === null || callBack > upTo) return ours && { ...ours, calledBack: false }
     if (ours === undefined || callBack < ours.at) return { at: callBack, due: [], calledBack: true }
     return { ...ours, calledBack: callBack === ours.at }
@@ -63,7 +63,7 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl }: Ti
     let now = from
     await officeTime.move(now, true)
     await rest.settle(now)
-    for (let stop = await next(to); stop !== undefined; stop = await next(to)) {
+    for (let stop = await next(now, to); stop !== undefined; stop = await next(now, to)) {
       // What was due before the way began is late already: it happens now.
       if (stop.at > now) now = stop.at
       await visit({ ...stop, at: now })
