@@ -17,6 +17,8 @@ export type Decision = {
   readonly outcome: string
   readonly reasons: readonly Code[]
   readonly by: PersonId
+  /** Whoever this signature makes one officer of: the signer, and the absent one stood in for. */
+  readonly persons: readonly PersonId[]
   readonly at: Instant
   readonly data: Facts
   readonly note: DecideRequest['note']
@@ -122,7 +124,16 @@ export function createDesk(definition: Definition, parties: readonly PersonId[],
     const entry = waiting.get(request.taskId)
     if (task === undefined || entry === undefined) return
     const { outcome, reasons, by, insteadOf, note, data } = request
-    entry.decision = { outcome, reasons, by, at: record.now(), data, note }
+    const absent = insteadOf ?? task.insteadOf
+    entry.decision = {
+      outcome,
+      reasons,
+      by,
+      persons: absent === null ? [by] : [by, absent],
+      at: record.now(),
+      data,
+      note,
+    }
     record.append(
       {
         type: 'decided',
@@ -132,7 +143,7 @@ export function createDesk(definition: Definition, parties: readonly PersonId[],
           outcome,
           reasons,
           by,
-          insteadOf: insteadOf ?? task.insteadOf,
+          insteadOf: absent,
           note,
           data,
         },

@@ -43,7 +43,7 @@ async function accommodation(application: Permit): Promise<void> {
 export async function untilAccepted(application: Permit): Promise<Closing | Limits> {
   const checked = await untilComplete(application)
   if ('outcome' in checked) return checked
-  const { from, deemed, by } = checked
+  const { from, deemed, by: checkedBy } = checked
   application.stage(application.track === 'replacement' ? 'approval' : 'examination', 'centre', 'accepted')
   const promise = application.clock('promise', { from })
   const decision = application.track === 'replacement' ? undefined : application.clock('work-permit-decision', { from })
@@ -52,11 +52,11 @@ export async function untilAccepted(application: Permit): Promise<Closing | Limi
     tell: 'accepted',
     data: { clock: code('promise'), ...(deemed ? { deemed } : {}) },
   })
-  return { promise, decision, checkedBy: by }
+  return { promise, decision, checkedBy }
 }
 
 /** From when the clocks of an accepted application run, and whether the law accepted it. */
-export type Complete = { readonly from: Instant; readonly deemed: boolean; readonly by: Decision['by'] | undefined }
+export type Complete = { readonly from: Instant; readonly deemed: boolean; readonly by: Decision | undefined }
 
 /** One round of checking: from when its five days count, and what the answer before it changed. */
 type Round = { readonly from: Instant; readonly touched?: readonly string[] }
@@ -84,7 +84,7 @@ async function checkedOnce(
   if (check === undefined) return deemedComplete(application, from)
   acceptance.met(check.at)
   if (check.outcome === 'not-ours') return await application.redirect(check)
-  if (check.outcome === 'complete') return { from: check.at, deemed: false, by: check.by }
+  if (check.outcome === 'complete') return { from: check.at, deemed: false, by: check }
   const answer = await corrected(application, check)
   if (answer === undefined) return await application.lapse()
   application.stage('check', 'centre', 'received')

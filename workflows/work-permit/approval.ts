@@ -1,4 +1,4 @@
-import { code, type PersonId } from '../../domain/case/codes.ts'
+import { code } from '../../domain/case/codes.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { refuse } from '../../domain/case/refusal.ts'
@@ -7,7 +7,7 @@ import type { Decision } from '../kit/index.ts'
 import { both, type Limits, type Permit } from './limits.ts'
 
 /** A decision of two: who examined (or checked, for a replacement), who approved. */
-export type Approval = Decision & { readonly examinedBy: PersonId | undefined }
+export type Approval = Decision & { readonly examinedBy: Decision | undefined }
 
 /** Examined by one officer, approved by another; sent back as often as the second one sees fit. */
 export async function untilApproved(application: Permit, limits: Limits): Promise<Approval> {
@@ -24,11 +24,11 @@ export async function untilApproved(application: Permit, limits: Limits): Promis
 }
 
 /** Never by the officer of the first signature. */
-async function secondSignature(application: Permit, limits: Limits, first: PersonId | undefined): Promise<Decision> {
+async function secondSignature(application: Permit, limits: Limits, first: Decision | undefined): Promise<Decision> {
   application.stage('approval', 'centre')
   const offered = await offeredByTerm(application)
   return await application.signOff('approve', {
-    notBy: first === undefined ? [] : [first],
+    notBy: first?.persons ?? [],
     toward: both(limits),
     ...offered,
   })
@@ -49,19 +49,18 @@ async function offeredByTerm(application: Permit) {
 }
 
 /** A replacement that was sent back is checked again; whoever checks last does not approve. */
-async function checkedAgain(application: Permit, limits: Limits): Promise<PersonId> {
+async function checkedAgain(application: Permit, limits: Limits): Promise<Decision> {
   application.stage('check', 'centre')
-  const { by } = await application.signOff('check-materials', { offered: ['complete'], toward: both(limits) })
-  return by
+  return await application.signOff('check-materials', { offered: ['complete'], toward: both(limits) })
 }
 
 /** One officer examines; the time that an expert needs is not counted (ALL 45). */
-async function examined(application: Permit, limits: Limits): Promise<PersonId> {
+async function examined(application: Permit, limits: Limits): Promise<Decision> {
   for (;;) {
     application.stage('examination', 'centre')
     const decision = await application.signOff('examine', { toward: both(limits) })
     await assess(application, decision)
-    if (decision.outcome !== 'expert-review') return decision.by
+    if (decision.outcome !== 'expert-review') return decision
     for (const clock of both(limits)) clock.pause('expert-review', decision.at)
     await application.tell('expert-review')
     const opinion = await application.signOff('expert-opinion')
@@ -90,7 +89,10 @@ export async function refused(
   limits.promise.met(at)
   limits.decision?.met(at)
   await application.undo()
-  const signedBy = [...(examinedBy === undefined ? [] : [{ task: 'examine', by: examinedBy }]), { task: 'approve', by }]
+  const signedBy = [
+    ...(examinedBy === undefined ? [] : [{ task: 'examine', by: examinedBy.by }]),
+    { task: 'approve', by },
+  ]
   await application.issue('refusal-notice', { tell: 'refused', reasons, signedBy, note })
   return closedAs('refused', reasons)
 }

@@ -16,7 +16,7 @@ export async function cancellation(application: Permit): Promise<Closing> {
   await application.issue('cancellation-certificate', {
     tell: 'cancelled',
     prior: 'revoked',
-    signedBy: checked.by === undefined ? [] : [{ task: 'check-materials', by: checked.by }],
+    signedBy: checked.by === undefined ? [] : [{ task: 'check-materials', by: checked.by.by }],
   })
   return closedAs('granted')
 }

@@ -44,7 +44,7 @@ async function registration(application: Permit, limits: Limits, approval: Appro
 
 /** Who examined and who approved, as the paper names them. */
 const signatures = ({ examinedBy, by }: Approval) => [
-  ...(examinedBy === undefined ? [] : [{ task: 'examine', by: examinedBy }]),
+  ...(examinedBy === undefined ? [] : [{ task: 'examine', by: examinedBy.by }]),
   { task: 'approve', by },
 ]
 

@@ -1,6 +1,5 @@
-import type { PersonId } from '../../domain/case/codes.ts'
 import type { PermitFacts } from '../../domain/kinds/work-permit/rules.ts'
-import type { Case, Clock } from '../kit/index.ts'
+import type { Case, Clock, Decision } from '../kit/index.ts'
 
 export type Permit = Case<PermitFacts>
 
@@ -9,7 +8,8 @@ export type Limits = {
   readonly promise: Clock
   /** A replacement decides nothing anew: its registration stands. */
   readonly decision: Clock | undefined
-  readonly checkedBy: PersonId | undefined
+  /** Who found the papers complete; nobody, where the law did. */
+  readonly checkedBy: Decision | undefined
 }
 
 /** Both clocks, for what stops or ends them alike. */
