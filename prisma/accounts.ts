@@ -102,3 +102,14 @@ async function createAccount(prisma: Prisma, account: DemoAccount): Promise<stri
   })
   return id
 }
+
+/** The person of an officer's or supervisor's account who may sign for a team, by mail address or person; undefined for any other. */
+export async function findOfficer(prisma: Prisma, name: string, team?: string): Promise<string | undefined> {
+  const found = await prisma.user.findFirst({
+    where: { OR: [{ email: name.toLowerCase() }, { personId: name }], role: { in: ['officer', 'supervisor'] } },
+    select: { personId: true, role: true, teams: true },
+  })
+  if (found === null) return undefined
+  const isOfTeam = team === undefined || found.role === 'supervisor' || found.teams.includes(team)
+  return isOfTeam ? found.personId : undefined
+}

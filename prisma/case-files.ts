@@ -75,3 +75,20 @@ export async function saveFormIf(
     return await vault.saveForm(tx, id, saved)
   })
 }
+
+/** Keeps something of a case beside its form, sealed, under a name; a later one takes its place. */
+export async function keepAside({ vault }: Store, id: CaseId, name: string, value: unknown): Promise<void> {
+  await vault.seal(id, name, value)
+}
+
+/** What was kept beside the form under a name last; undefined where nothing was. */
+export async function keptAside({ prisma, vault }: Store, id: CaseId, name: string): Promise<unknown> {
+  const row = await prisma.sealed.findFirst({ where: { caseId: id, sort: name }, orderBy: { at: 'desc' } })
+  if (row === null) return undefined
+  return JSON.parse((await vault.openBytes(id, row.body)).toString('utf8'))
+}
+
+/** It is not needed any more. */
+export async function dropAside({ prisma }: Store, id: CaseId, name: string): Promise<void> {
+  await prisma.sealed.deleteMany({ where: { caseId: id, sort: name } })
+}

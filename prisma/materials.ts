@@ -30,7 +30,10 @@ export const findMaterial = (prisma: Prisma, caseId: string, id: string) =>
   prisma.material.findFirst({ where: { id, caseId } })
 
 /** Keeps what was uploaded; the same id again changes nothing. */
-export async function addMaterial(parts: MaterialParts, material: Omit<Row, 'name' | 'state'> & { readonly name: string }) {
+export async function addMaterial(
+  parts: MaterialParts,
+  material: Omit<Row, 'name' | 'state'> & { readonly name: string },
+) {
   const { name, ...rest } = material
   const sealed = Uint8Array.from(await parts.vault.sealBytes(asCase(material.caseId), Buffer.from(name)))
   await parts.prisma.material.createMany({ data: { ...rest, name: sealed, state: 'offered' }, skipDuplicates: true })
@@ -38,17 +41,27 @@ export async function addMaterial(parts: MaterialParts, material: Omit<Row, 'nam
 
 /** Types of which something was uploaded that no action has counted in yet. */
 export async function offeredTypes(prisma: Prisma, caseId: string): Promise<readonly string[]> {
-  const rows = await prisma.material.findMany({ where: { caseId, state: 'offered' }, select: { type: true }, distinct: ['type'] })
+  const rows = await prisma.material.findMany({
+    where: { caseId, state: 'offered' },
+    select: { type: true },
+    distinct: ['type'],
+  })
   return rows.map(({ type }) => type)
 }
 
 /** The action is taken: what was offered of these types counts, and what it takes the place of does not any more. */
 export async function countMaterials(prisma: Prisma, caseId: string, types: readonly string[]): Promise<void> {
   const of = { caseId, type: { in: [...types] } }
-  const offered = await prisma.material.findMany({ where: { ...of, state: 'offered' }, select: { id: true, type: true } })
+  const offered = await prisma.material.findMany({
+    where: { ...of, state: 'offered' },
+    select: { id: true, type: true },
+  })
   const anew = [...new Set(offered.map(({ type }) => type))]
   await prisma.$transaction([
-    prisma.material.updateMany({ where: { caseId, type: { in: anew }, state: 'counted' }, data: { state: 'superseded' } }),
+    prisma.material.updateMany({
+      where: { caseId, type: { in: anew }, state: 'counted' },
+      data: { state: 'superseded' },
+    }),
     prisma.material.updateMany({ where: { id: { in: offered.map(({ id }) => id) } }, data: { state: 'counted' } }),
   ])
 }

@@ -1,13 +1,7 @@
 import type { CaseState, OpenAction, OpenTask } from '../../domain/case/case-view.ts'
 import { type CaseId, caseId } from '../../domain/case/codes.ts'
+import { actsForApplicant, type Caller, mayReadPerson, type Standing, standingIn } from '../../domain/identity/roles.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
-import {
-  actsForApplicant,
-  type Caller,
-  mayReadPerson,
-  type Standing,
-  standingIn,
-} from '../../domain/identity/roles.ts'
 import { formatInstant, instantFromMillis } from '../../domain/time/local-date.ts'
 import { tablesByName } from '../../prisma/calendar-tables.ts'
 import { type CaseRow, findCase, namesOf } from '../../prisma/lists.ts'
@@ -59,7 +53,18 @@ const actionView = (kind: string, { action, until }: OpenAction) => ({
   schema: jsonSchemaOf(actionDoor(kind, action).schema),
 })
 
-export const taskView = ({ id, task, team, assignee, insteadOf, outcomes, targetAt, targetClock, openedAt, about }: OpenTask) => ({
+export const taskView = ({
+  id,
+  task,
+  team,
+  assignee,
+  insteadOf,
+  outcomes,
+  targetAt,
+  targetClock,
+  openedAt,
+  about,
+}: OpenTask) => ({
   id,
   task,
   team,

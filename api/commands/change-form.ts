@@ -36,7 +36,10 @@ function removed(whole: unknown, [first = '', ...rest]: readonly string[]): unkn
 
 /** A form with some fields set and some taken away, each by its dotted path; the form given stays as it was. */
 export function changeForm(form: Draft, { set = {}, unset = [] }: FormChange): Draft {
-  const after = Object.entries(set).reduce<unknown>((whole, [path, value]) => placed(whole, path.split('.'), value), form)
+  const after = Object.entries(set).reduce<unknown>(
+    (whole, [path, value]) => placed(whole, path.split('.'), value),
+    form,
+  )
   return fieldsOf(unset.reduce<unknown>((whole, path) => removed(whole, path.split('.')), after))
 }
 

@@ -1,5 +1,5 @@
 import type { Draft, Fault } from '../../domain/case/form.ts'
-import { type Instant } from '../../domain/time/local-date.ts'
+import type { Instant } from '../../domain/time/local-date.ts'
 import { faultsOf } from './form-faults.ts'
 import { formOf } from './schemas.ts'
 

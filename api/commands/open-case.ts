@@ -8,7 +8,7 @@ import type { Caller } from '../../domain/identity/roles.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
 import { formatInstant, type Instant, instantFromMillis, localDateOf, yearOf } from '../../domain/time/local-date.ts'
 import { tablesInForce } from '../../prisma/calendar-tables.ts'
-import { createCaseFile, findCaseFile } from '../../prisma/case-files.ts'
+import { createCaseFile, findCaseFile, keepAside } from '../../prisma/case-files.ts'
 import { nameCase } from '../../prisma/commands.ts'
 import type { CaseInput } from '../../workflows/kit/messages.ts'
 import type { Parts } from '../parts.ts'
@@ -17,7 +17,7 @@ import { whenRecorded } from './await-record.ts'
 import { caseView, seeCase } from './case-view.ts'
 import { formFaults, materialFaults } from './check-form.ts'
 import { type Command, defineCommand, type Outcome } from './command.ts'
-import { admitReceipt, channelOf } from './receipt.ts'
+import { admitReceipt, channelOf, receiptName } from './receipt.ts'
 import { submitDraft } from './submit.ts'
 
 export const openCaseInput = z.strictObject({
@@ -65,7 +65,11 @@ async function admit(parts: Parts, caller: Caller, input: OpenCaseInput, now: In
 }
 
 /** All faults of what would be filed; keeps nothing. */
-export async function checkFiling(parts: Parts, caller: Caller, input: OpenCaseInput): Promise<Problem | readonly Fault[]> {
+export async function checkFiling(
+  parts: Parts,
+  caller: Caller,
+  input: OpenCaseInput,
+): Promise<Problem | readonly Fault[]> {
   const now = await parts.officeTime.now()
   const opening = await admit(parts, caller, input, now)
   if ('refused' in opening) return opening
@@ -108,7 +112,7 @@ async function writeFile(parts: Parts, command: Command<OpenCaseInput>, opening:
     openedAt: new Date(at * 1000),
     form: input.form,
   })
-  if (input.receivedAt !== undefined) await parts.vault.seal(id, 'receipt', input.receivedAt)
+  if (input.receivedAt !== undefined) await keepAside(parts, id, receiptName, input.receivedAt)
   return id
 }
 

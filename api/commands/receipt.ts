@@ -4,6 +4,7 @@ import { addWorkingDays, calendarOf } from '../../domain/time/calendar.ts'
 import { isCentreOpen } from '../../domain/time/centre-hours.ts'
 import { type Instant, localDateOf, parseInstant, startOfDay } from '../../domain/time/local-date.ts'
 import { tablesInForce } from '../../prisma/calendar-tables.ts'
+import { keptAside } from '../../prisma/case-files.ts'
 import type { Parts } from '../parts.ts'
 import type { Problem } from '../problems.ts'
 
@@ -42,10 +43,11 @@ export async function admitReceipt(
   return undefined
 }
 
+/** Name under which the hour of receipt is kept beside the form until the case is submitted. */
+export const receiptName = 'receipt'
+
 /** The hour of receipt entered when a case was opened at the counter; undefined where none was. */
-export async function enteredReceipt({ prisma, vault }: Pick<Parts, 'prisma' | 'vault'>, id: CaseId) {
-  const row = await prisma.sealed.findFirst({ where: { caseId: id, sort: 'receipt' }, orderBy: { at: 'desc' } })
-  if (row === null) return undefined
-  const kept: unknown = JSON.parse((await vault.openBytes(id, row.body)).toString('utf8'))
+export async function enteredReceipt(parts: Pick<Parts, 'prisma' | 'vault'>, id: CaseId) {
+  const kept = await keptAside(parts, id, receiptName)
   return typeof kept === 'string' ? parseInstant(kept) : undefined
 }

@@ -8,10 +8,7 @@ import type { Problem } from '../problems.ts'
 export const patienceMillis = 10_000
 const pauseMillis = 200
 
-export type Delivered<Answer> =
-  | { readonly answer: Answer }
-  | Problem
-  | { readonly pending: string }
+export type Delivered<Answer> = { readonly answer: Answer } | Problem | { readonly pending: string }
 
 export type ToDeliver<Argument> = {
   readonly caseId: CaseId

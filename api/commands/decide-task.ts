@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { type Code, caseId, code, type PersonId, type SealedId } from '../../domain/case/codes.ts'
+import { taskOf } from '../../domain/case/definition.ts'
+import { type Caller, maySign } from '../../domain/identity/roles.ts'
+import { definitionOf } from '../../domain/kinds/index.ts'
+import { formatInstant } from '../../domain/time/local-date.ts'
+import { caseOfTask, findTask, type TaskRow } from '../../prisma/lists.ts'
+import { type DecideRequest, decide } from '../../workflows/kit/messages.ts'
+import type { Parts } from '../parts.ts'
+import { type Problem, problemOf } from '../problems.ts'
+import { seeCase } from './case-view.ts'
+import { changeForm } from './change-form.ts'
+import { type Command, defineCommand, type Outcome } from './command.ts'
+import { deliverChange, type FormChanged } from './deliver-change.ts'
+import { faultsOf } from './form-faults.ts'
+import { decisionDoor } from './schemas.ts'
+import { shownTask } from './task-view.ts'
+
+/** A note is for colleagues, or, marked so, for the letter. */
+const note = z.union([
+  z.string().max(4000),
+  z.strictObject({ text: z.string().max(4000), inLetter: z.boolean().optional() }),
+])
+
+export const decideTaskInput = z.strictObject({
+  task: z.string().max(64),
+  outcome: z.string().max(64),
+  reasons: z
+    .array(z.string().regex(/^[a-z0-9-]{1,64}$/))
+    .max(50)
+    .default([]),
+  note: note.optional(),
+  data: z.record(z.string(), z.json()).default({}),
+})
+export type DecideTaskInput = z.infer<typeof decideTaskInput>
+
+/** The task, if the caller may sign it; else "not yours" where they may know of it, "not found" where not. */
+export async function signable(parts: Parts, caller: Caller, id: string): Promise<Problem | TaskRow> {
+  const row = await findTask(parts.prisma, caller, id)
+  if (row === undefined) return await notTheirs(parts, caller, id)
+  const definition = definitionOf(row.kind)
+  const also = definition === undefined ? [] : (taskOf(definition, row.task).also ?? [])
+  return maySign(caller, { team: row.team, also }) ? row : { refused: 'not-yours' }
+}
+
+async function notTheirs(parts: Parts, caller: Caller, id: string): Promise<Problem> {
+  const about = await caseOfTask(parts.prisma, id)
+  const seen = about === undefined ? undefined : await seeCase(parts, caller, about)
+  return { refused: seen === undefined ? 'not-found' : 'not-yours' }
+}
+
+type Read = { readonly data: unknown; readonly sets: Readonly<Record<string, unknown>> }
+
+function readData(row: TaskRow, data: unknown): Problem | Read {
+  const door = decisionDoor(row.kind, row.task)
+  const read = door.schema.safeParse(data, { reportInput: true })
+  if (!read.success) return problemOf(faultsOf(read.error, '/data'))
+  return { data: read.data, sets: door.sets?.(read.data) ?? {} }
+}
+
+async function formChange(
+  parts: Parts,
+  row: TaskRow,
+  { sets, at }: Read & { at: number },
+): Promise<FormChanged | undefined> {
+  if (Object.keys(sets).length === 0) return undefined
+  const before = (await parts.vault.form(caseId(row.caseId)))?.form ?? {}
+  return { before, after: changeForm(before, { set: sets }), changedAt: new Date(at * 1000) }
+}
+
+const isEmpty = (data: unknown): boolean => typeof data !== 'object' || data === null || Object.keys(data).length === 0
+
+/** The officer's words and whatever of the data is no fact, sealed together; null where there is neither. */
+async function sealNote({ vault }: Parts, row: TaskRow, input: DecideTaskInput): Promise<SealedId | null> {
+  const { note: given, data } = input
+  if (given === undefined && isEmpty(data)) return null
+  const { text, inLetter = false } = typeof given === 'object' ? given : { text: given ?? '' }
+  return await vault.seal(caseId(row.caseId), 'note', { text, inLetter, ...(isEmpty(data) ? {} : { data }) })
+}
+
+/** Whom the caller stands in for: a task that came to them as a substitute stays the absent officer's too. */
+function standsInFor({ view, id }: TaskRow, by: PersonId): PersonId | null {
+  const open = view?.tasks.find((task) => task.id === id)
+  return open?.assignee === by ? open.insteadOf : null
+}
+
+/** Signs a task off; claims it if it is free. */
+export const decideTask = defineCommand<DecideTaskInput>({
+  operation: 'decide-task',
+  input: decideTaskInput,
+  caseOf: () => null,
+  run: async (parts, command): Promise<Outcome> => {
+    const { id: updateId, caller, input, at } = command
+    const row = await signable(parts, caller, input.task)
+    if ('refused' in row) return row
+    if (row.task === 'rescue') return { refused: 'not-found' }
+    const read = readData(row, input.data)
+    if ('refused' in read) return read
+    const argument = await requestOf(parts, command, row)
+    const change = await formChange(parts, row, { ...read, at })
+    const sent = await deliverChange(parts, decide, { caseId: caseId(row.caseId), updateId, argument, change })
+    return 'answer' in sent ? { done: await shownTask(parts, caller, input.task) } : sent
+  },
+})
+
+async function requestOf(
+  parts: Parts,
+  { caller, input, at }: Command<DecideTaskInput>,
+  row: TaskRow,
+): Promise<DecideRequest> {
+  const reasons: readonly Code[] = input.reasons.map(code)
+  return {
+    by: caller.personId,
+    at: formatInstant(at),
+    taskId: row.id,
+    outcome: input.outcome,
+    reasons,
+    data: decisionDoor(row.kind, row.task).facts(input.data),
+    note: await sealNote(parts, row, input),
+    insteadOf: standsInFor(row, caller.personId),
+  }
+}
