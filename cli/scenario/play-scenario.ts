@@ -79,7 +79,7 @@ async function playStep(play: Play, step: Step): Promise<readonly Difference[]> 
   if (step.do === 'expect')
     return step.case === undefined ? await expectCentre(play, step) : await expectCase(play, step, step.case)
   const before = step.refused === undefined ? [] : await recordOf(play, step)
-  const answer = await take(play, step)
+  const answer = await takeStep(play, step)
   if (step.refused === undefined) return isTaken(answer) ? [] : [notTaken(answer)]
   const after = await recordOf(play, step)
   return [...compareRefusal(step.refused, answer), ...unchanged(before, after)]
@@ -88,7 +88,7 @@ async function playStep(play: Play, step: Step): Promise<readonly Difference[]> 
 const notTaken = (answer: Answer): Difference => ({ what: 'taken', expected: 'taken', actual: shown(answer) })
 
 /** Each step is done by the function of its own name. */
-function take(play: Play, step: Step): Promise<Answer> {
+export function takeStep(play: Play, step: Step): Promise<Answer> {
   if (step.do === 'expect') return Promise.resolve(done)
   // The pair of a name and its step is lost to the compiler in a table of functions.
   const act = doing[step.do] as (play: Play, step: Step) => Promise<Answer>
