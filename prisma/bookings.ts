@@ -174,3 +174,17 @@ export async function releaseCase(prisma: Prisma, of: CaseId, now: Instant): Pro
   for (const { id } of rows) await giveBack(prisma, id)
   return rows.filter(({ state }) => state === 'booked' || state === 'displaced').map(asBooking)
 }
+
+/** Submitted, open cases of these kinds without an appointment of a purpose to come: they may be waiting for a slot. */
+export async function casesWithoutBooking(
+  prisma: Prisma,
+  { kinds, purpose, now }: { readonly kinds: readonly string[]; readonly purpose: string; readonly now: Instant },
+): Promise<readonly string[]> {
+  const rows = await prisma.$queryRaw<{ readonly id: string }[]>`
+    SELECT v."caseId" AS id FROM "CaseView" v
+    WHERE v.kind = ANY(${[...kinds]}) AND v.status IN ('received', 'accepted')
+      AND NOT EXISTS (SELECT 1 FROM "Booking" b WHERE b."caseId" = v."caseId" AND b.purpose = ${purpose}
+        AND b.state = 'booked' AND b."startsAt" > ${asDate(now)})
+    ORDER BY v."caseId"`
+  return rows.map(({ id }) => id)
+}
