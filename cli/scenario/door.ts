@@ -9,6 +9,8 @@ export type Sending = Readonly<{ key?: string | undefined; repeat?: number }>
 /** The api as one account sees it. */
 export type Door = Readonly<{
   get: (path: string) => Promise<Answer>
+  /** The bytes of a file. @throws Error when it is not given out. */
+  file: (path: string) => Promise<Uint8Array>
   send: (
     method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
     path: string,
@@ -22,16 +24,20 @@ const patienceMillis = 60_000
 
 /** Opens the door for whoever holds the token; undefined: for anyone. */
 export function openDoor(url: string, token?: string): Door {
+  const signedIn: Readonly<Record<string, string>> = token === undefined ? {} : { authorization: `Bearer ${token}` }
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
-    const headers = new Headers(init.headers)
-    headers.set('accept', 'application/json')
-    if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
+    const headers = { accept: 'application/json', ...signedIn, ...init.headers }
     const response = await fetch(`${url}${path}`, { ...init, headers })
     const text = await response.text()
     return { status: response.status, body: parsed(text) }
   }
   return {
     get: (path) => patiently(() => ask(path, {})),
+    file: async (path) => {
+      const response = await fetch(`${url}${path}`, { headers: signedIn })
+      if (!response.ok) throw new Error(`GET ${path}: ${response.status}`)
+      return new Uint8Array(await response.arrayBuffer())
+    },
     send: async (method, path, body, { key = randomUUID(), repeat = 1 } = {}) => {
       const once = () => patiently(() => ask(path, { method, headers: headersOf(body, key), ...bodyOf(body) }))
       const answers: Answer[] = []
