@@ -22,7 +22,7 @@ export type CentreSettings = Readonly<{
 }>
 
 /** A database copied from the empty centre's, free ports, a folder, and secrets. */
-export async function settingsOf(servers: Servers): Promise<CentreSettings> {
+export async function settingsOf(servers: Servers, logLevel = 'warn'): Promise<CentreSettings> {
   const { password, name: template } = await templateOf(servers)
   const name = `centre_${randomBytes(6).toString('hex')}`
   const databaseUrl = await createDatabase(servers.databaseUrl, name, template)
@@ -47,7 +47,7 @@ export async function settingsOf(servers: Servers): Promise<CentreSettings> {
     CASE_KEYS: createHash('sha256').update(servers.secret).digest('base64'),
     SIGNING_P12: sealFile,
     SIGNING_P12_PASSPHRASE: passphrase,
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: logLevel,
   }
   const config = readServiceConfig(env)
   return { name, password, port, sandboxPort, smtpPort, sandboxSecret: servers.secret, env, config }

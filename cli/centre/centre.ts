@@ -28,6 +28,8 @@ export type CentreOptions = Readonly<{
   tables?: readonly string[] | undefined
   /** Api and worker as processes of their own, so that they can be killed. */
   killable?: boolean
+  /** As LOG_LEVEL; default: `warn`. Each part writes to a file of its own in the centre's home. */
+  logLevel?: string
 }>
 
 /** The parts that run for a centre, and how they are killed. */
@@ -39,7 +41,7 @@ export type Running = Readonly<{
 
 /** Opens an empty centre: no cases, rosters or rounds; every outside system answers `ok`. */
 export async function openCentre(servers: Servers, options: CentreOptions): Promise<Centre> {
-  const settings = await settingsOf(servers)
+  const settings = await settingsOf(servers, options.logLevel)
   const prisma = createPrisma(settings.config.databaseUrl, 1)
   await furnish(prisma, { tables: options.tables ?? publishedTables, at: options.at })
   await prisma.$disconnect()
