@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Refusal, refuse } from '../domain/case/refusal.ts'
 import { type CalendarTable, readTable } from '../domain/time/calendar.ts'
-import type { Instant } from '../domain/time/local-date.ts'
+import { type Instant, instantFromMillis } from '../domain/time/local-date.ts'
 import type { Prisma } from './client.ts'
 import type { Prisma as Sql } from './generated/client.ts'
 
@@ -84,7 +84,7 @@ export async function findCalendar(prisma: Prisma, name: string): Promise<Publis
 
 const same = (one: CalendarTable, other: CalendarTable): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-/** Keeps a proposal; an earlier table proposed again is a roll-back. A name stands for one table for ever: `already-decided` tells that it is another's. */
+/** Keeps a proposal; an earlier table proposed again is a roll-back. A name stands for one table for ever: `name-taken` when it is another's. */
 export async function proposeCalendar(
   prisma: Prisma,
   proposed: Published,
@@ -136,8 +136,7 @@ export async function untoldCalendars(prisma: Prisma): Promise<readonly (Untold 
     table: tableOf(row),
     order: row.order ?? 0,
     by: row.confirmedBy ?? '',
-    // Whole seconds, as it was written.
-    at: ((row.inForceAt?.getTime() ?? 0) / 1000) as Instant,
+    at: instantFromMillis(row.inForceAt?.getTime() ?? 0),
     upTo: row.toldUpTo,
   }))
 }

@@ -1,6 +1,6 @@
 import type { ClockSnapshot, StoredClockEvent } from '../../domain/case/event.ts'
 import type { CalendarTable } from '../../domain/time/calendar.ts'
-import { type ClockEvent, judgeClock } from '../../domain/time/clock.ts'
+import { type ClockEvent, type ClockInput, judgeClock } from '../../domain/time/clock.ts'
 import { type Instant, parseInstant } from '../../domain/time/local-date.ts'
 
 type Tables = ReadonlyMap<string, CalendarTable>
@@ -26,23 +26,27 @@ function eventOf(stored: StoredClockEvent, tables: Tables): readonly ClockEvent[
   return load === undefined ? [] : [{ type, at, load }]
 }
 
+/** What a clock's arithmetic needs, from its stored form; tables it names that are gone count as never loaded. */
+export function clockInputOf(clock: ClockSnapshot, tables: Tables): ClockInput {
+  const start = parseInstant(clock.start)
+  if (start === undefined) throw new RangeError('a clock without a start')
+  const cap = clock.cap === undefined ? undefined : parseInstant(clock.cap)
+  return {
+    rule: clock.rule,
+    start,
+    events: clock.events.flatMap((event) => eventOf(event, tables)),
+    tables: clock.tables.map((name) => tables.get(name)).filter((table) => table !== undefined),
+    ...(cap === undefined ? {} : { cap }),
+  }
+}
+
 /**
  * A clock as people read it: state, due date and end are what the record says, never compared here; the ledger and what
  * is used up are arithmetic on its rule, its start and what happened to it.
  */
 export function clockView(clock: ClockSnapshot, tables: Tables, now: Instant) {
-  const start = parseInstant(clock.start)
-  if (start === undefined) throw new RangeError('a clock without a start')
-  const cap = clock.cap === undefined ? undefined : parseInstant(clock.cap)
   const asOf = clock.endedAt === null ? now : (parseInstant(clock.endedAt) ?? now)
-  const judged = judgeClock({
-    rule: clock.rule,
-    start,
-    events: clock.events.flatMap((event) => eventOf(event, tables)),
-    tables: clock.tables.map((name) => tables.get(name)).filter((table) => table !== undefined),
-    asOf,
-    ...(cap === undefined ? {} : { cap }),
-  })
+  const judged = judgeClock({ ...clockInputOf(clock, tables), asOf })
   const { code, run, basis, rule, legalBasis, startedOn, dueOn, dueAt, endedAt, state, provisional } = clock
   const { counted, remaining, ledger } = judged
   const late = clock.late === undefined ? {} : { late: clock.late }
