@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import type { Fault } from '../../domain/case/form.ts'
+import { at } from '../../domain/case/form.ts'
+import { languages } from '../../domain/case/language.ts'
+import { alpha2Of, nationalities } from './countries.ts'
+import type { Speech } from './speech.ts'
+
+/** What of JSON Schema our forms use. */
+export type Schema = {
+  readonly type?: string
+  readonly format?: string
+  readonly enum?: readonly string[]
+  readonly const?: unknown
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: readonly string[]
+  readonly items?: Schema
+  readonly anyOf?: readonly Schema[]
+  readonly maxLength?: number
+  readonly pattern?: string
+  readonly identifier?: string
+}
+
+export type Option = {
+  readonly value: string
+  readonly label: string
+  readonly chosen: boolean
+  readonly hint?: string
+}
+
+/** One question of a form, ready to be drawn. */
+export type Field = {
+  readonly name: string
+  readonly id: string
+  readonly label: string
+  readonly hint?: string
+  readonly input: string
+  readonly optional: boolean
+  readonly value: string
+  readonly options: readonly Option[]
+  readonly rows?: number
+  readonly autocomplete?: string
+  readonly fault?: string
+}
+
+export type Section = { readonly title: string | undefined; readonly fields: readonly Field[] }
+
+/** What a form is drawn with: whose words, what is filled in, what is wrong with it. */
+export type Filling = {
+  readonly speech: Speech
+  readonly kind: string
+  readonly draft: unknown
+  readonly faults: readonly Fault[]
+  /** In front of every pointer and field name; `form` for the form of a case, else empty. */
+  readonly base: string
+}
+
+/** The JSON Schema of a form. Zod says it in a type of its own; ours names what we read of it. */
+export const schemaOf = (schema: z.ZodType): Schema =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
+
+const isGroup = (schema: Schema): boolean => schema.properties !== undefined
+const isDrawn = (schema: Schema): boolean => schema.type !== undefined || schema.enum !== undefined
+
+export type Leaf = { readonly path: string; readonly schema: Schema; readonly optional: boolean }
+
+/** Every question of a schema by its dotted path, in order; what is asked only beside something optional is optional. */
+export function leavesOf(schema: Schema, prefix = '', optional = false): readonly Leaf[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
+    const path = prefix === '' ? name : `${prefix}.${name}`
+    const free = optional || schema.required?.includes(name) !== true
+    if (isGroup(part)) return leavesOf(part, path, free)
+    return isDrawn(part) ? [{ path, schema: part, optional: free }] : []
+  })
+}
+
+/** Its questions in sections, one a group at the top; what stands alone there comes last, together. */
+export function sectionsOf(schema: Schema, filling: Filling): readonly Section[] {
+  const leaves = leavesOf(schema)
+  const groups = [...new Set(leaves.map(groupOf))].toSorted((one, other) => Number(one === '') - Number(other === ''))
+  return groups.map((group) => ({
+    title: group === '' ? undefined : filling.speech.word(filling.kind, `fields.${group}.label`),
+    fields: leaves.filter((leaf) => groupOf(leaf) === group).map((leaf) => fieldOf(leaf, filling)),
+  }))
+}
+
+const groupOf = ({ path }: Leaf): string => (path.includes('.') ? (path.split('.')[0] ?? '') : '')
+
+export const idOf = (path: string): string => `f-${path.replaceAll('.', '-')}`
+
+/** What a field is called in this kind's form. */
+export const labelOf = ({ speech, kind }: Pick<Filling, 'speech' | 'kind'>, path: string): string =>
+  speech.word(kind, `fields.${path}.label`)
+
+/** The words for one of the values a field can have; undefined where it is no choice among words. */
+export function optionText(speech: Speech, kind: string, { path, value }: { path: string; value: string }): string {
+  const leaf = path.split('.').at(-1) ?? path
+  if (leaf === 'language') return speech.t(`common:languages.${value}`)
+  if (leaf === 'nationality') return speech.country(alpha2Of(value))
+  const found = speech.ofKind(kind, `options.${path}.${value}`) ?? speech.ofKind(kind, `options.${leaf}.${value}`)
+  return found ?? value
+}
+
+type Kind = { readonly input: string; readonly values: readonly string[]; readonly rows?: number }
+
+const yesNo = ['true', 'false']
+/** More than this many are chosen from a list that opens. */
+const fewest = 6
+
+const formats: Readonly<Record<string, string>> = { date: 'date', 'date-time': 'datetime-local', email: 'email' }
+
+function kindOf({ path, schema }: Leaf): Kind {
+  if (schema.enum !== undefined) return { input: schema.enum.length > fewest ? 'select' : 'radio', values: schema.enum }
+  if (path.endsWith('nationality')) return { input: 'select', values: nationalities }
+  if (schema.type === 'boolean') return { input: 'radio', values: yesNo }
+  if (schema.type === 'array') return listOf(schema)
+  if (schema.type === 'integer' || schema.type === 'number') return { input: 'number', values: [] }
+  return textOf(schema)
+}
+
+const listOf = ({ items }: Schema): Kind =>
+  items?.enum === undefined ? { input: 'textarea', values: [], rows: 2 } : { input: 'checkbox', values: items.enum }
+
+function textOf({ format = '', identifier, maxLength = 0 }: Schema): Kind {
+  const known = formats[format] ?? (identifier === 'phone' ? 'tel' : undefined)
+  if (known !== undefined) return { input: known, values: [] }
+  return maxLength >= 300 ? { input: 'textarea', values: [], rows: 3 } : { input: 'text', values: [] }
+}
+
+/** What browsers can fill in for a person, by the last word of the path (WCAG 1.3.5). */
+const autocompletes: Readonly<Record<string, string>> = {
+  'person.familyName': 'family-name',
+  'person.givenNames': 'given-name',
+  'person.birthDate': 'bday',
+  'person.email': 'email',
+  'person.phone': 'tel',
+  'person.sex': 'sex',
+  postalAddress: 'street-address',
+}
+
+/** What a field shows of what is filled in. */
+export function shown(value: unknown, input: string): string {
+  if (value === undefined || value === null) return ''
+  if (Array.isArray(value)) return value.map(String).join('\n')
+  if (typeof value === 'object') return ''
+  const text = String(value)
+  return input === 'datetime-local' ? text.slice(0, 16) : text
+}
+
+/** One question as it is drawn. */
+export function fieldOf(leaf: Leaf, filling: Filling): Field {
+  const { path, optional } = leaf
+  const { speech, kind, draft, faults, base } = filling
+  const { input, values, rows } = kindOf(leaf)
+  const value = at(draft, path)
+  const chosen = Array.isArray(value) ? value.map(String) : [String(value)]
+  const pointer = `${base === '' ? '' : `/${base}`}/${path.replaceAll('.', '/')}`
+  const wrong = faults.find((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`))
+  const hint = speech.ofKind(kind, `fields.${path}.hint`)
+  const words = (option: string) =>
+    values === yesNo
+      ? speech.p(`form.${option === 'true' ? 'yes' : 'no'}`)
+      : optionText(speech, kind, { path, value: option })
+  return {
+    name: path,
+    id: idOf(path),
+    label: labelOf(filling, path),
+    input,
+    optional,
+    value: shown(value, input),
+    options: inOrder(
+      path,
+      values.map((option) => ({ value: option, label: words(option), chosen: chosen.includes(option) })),
+      speech,
+    ),
+    ...(hint === undefined ? {} : { hint }),
+    ...(rows === undefined ? {} : { rows }),
+    ...(autocompletes[path] === undefined ? {} : { autocomplete: autocompletes[path] }),
+    ...(wrong === undefined ? {} : { fault: faultText(speech, wrong.code) }),
+  }
+}
+
+const inOrder = (path: string, options: readonly Option[], { language }: Speech): readonly Option[] =>
+  path.endsWith('nationality')
+    ? options.toSorted((one, other) => one.label.localeCompare(other.label, language))
+    : options
+
+/** What is wrong, in words; a code without words of its own is told by its group. */
+export const faultText = (speech: Speech, code: string): string =>
+  speech.ofKind('common', `problems.${code}.title`) ?? speech.t('common:problems.field-invalid.title')
+
+/** Whether a word names one of the languages offered; used by forms that ask for one. */
+export const languageOptions = (speech: Speech, chosen: string): readonly Option[] =>
+  languages.map((value) => ({ value, label: speech.t(`common:languages.${value}`), chosen: value === chosen }))

@@ -1,0 +1,37 @@
+import { type Caller, may, type Operation } from '../../domain/identity/roles.ts'
+import type { Speech } from './speech.ts'
+
+type Entry = {
+  readonly href: string
+  readonly text: string
+  readonly needs: Operation
+  readonly only?: readonly string[]
+}
+
+const own = ['applicant', 'agent']
+const filing = [...own, 'officer', 'supervisor', 'kiosk']
+
+/** Every desk's pages, in the order of a day's work. */
+const entries: readonly Entry[] = [
+  { href: '/', text: 'home.cases', needs: 'read-cases', only: own },
+  { href: '/tasks', text: 'inbox.title', needs: 'read-tasks' },
+  { href: '/cases', text: 'search.title', needs: 'read-cases', only: ['officer', 'supervisor', 'auditor'] },
+  { href: '/start', text: 'start.title', needs: 'open-case', only: filing },
+  { href: '/stuck', text: 'stuck.title', needs: 'rescue-step' },
+  { href: '/team', text: 'team.title', needs: 'roster-officers' },
+  { href: '/calendars', text: 'calendars.title', needs: 'confirm-calendar' },
+]
+
+export type NavigationItem = { readonly href: string; readonly text: string; readonly current: boolean }
+
+/** What the caller's role may open at all. */
+export const navigationOf = (speech: Speech, caller: Caller | undefined, path: string): readonly NavigationItem[] =>
+  entries
+    .filter(
+      ({ needs, only }) => caller !== undefined && may(caller.role, needs) && (only?.includes(caller.role) ?? true),
+    )
+    .map(({ href, text }) => ({
+      href,
+      text: speech.p(text),
+      current: href === '/' ? path === '/' : path.startsWith(href),
+    }))
