@@ -10,16 +10,22 @@ import { createMetrics, timeRequests } from './metrics.ts'
 import type { Parts } from './parts.ts'
 import { createRateLimits, limitRequests } from './rate-limits.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { callBackRoutes } from './routes/call-backs.ts'
+import { caseRoutes } from './routes/cases.ts'
+import { descriptionRoutes } from './routes/description.ts'
+import { deskRoutes } from './routes/desk.ts'
 import { failures, notFound, otherMethods } from './routes/errors.ts'
 import { healthRoutes } from './routes/health.ts'
-import { refuseHostile } from './routes/hostile.ts'
+import { onlyReadable, refuseHostile } from './routes/hostile.ts'
+import { publicRoutes } from './routes/public.ts'
 import { createServe, type Serve } from './routes/serve.ts'
+import { uploadRoutes } from './routes/uploads.ts'
 import { createSignIn, identify } from './sign-in.ts'
 
 type Routes = (serve: Serve, parts: ApiParts) => void
 
 /** The JSON api, part by part. */
-const routes: readonly Routes[] = [accountRoutes]
+const routes: readonly Routes[] = [accountRoutes, publicRoutes, caseRoutes, uploadRoutes, deskRoutes, callBackRoutes]
 
 /** The api and the pages: a table of contents. */
 export function createApi(given: Parts): Express {
@@ -36,8 +42,10 @@ export function createApi(given: Parts): Express {
   app.use(healthRoutes(parts))
   app.all('/api/auth/*splat', toNodeHandler(parts.signIn))
   app.use(identify(parts.signIn), limitRequests(parts.limits, parts))
-  app.use(express.json({ limit: '1mb', strict: false }), refuseHostile)
-  app.use(json)
+  // A signature is over the bytes as they came: call-backs are read by nobody before it is checked.
+  app.use('/api/v1/outside', express.raw({ limit: '1mb', type: () => true }))
+  app.use(express.json({ limit: '1mb', strict: false }), onlyReadable, refuseHostile)
+  app.use(json, descriptionRoutes(contracts, parts.config.publicUrl))
   for (const [path, handler] of otherMethods(parts, contracts)) app.all(path, handler)
   app.use(notFound(parts), failures(parts))
   return app

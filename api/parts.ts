@@ -16,7 +16,13 @@ export type AccountMail = {
   readonly html?: string
 }
 
-export type ApiConfig = Pick<ServiceConfig, 'mode' | 'publicUrl' | 'sessionSecret' | 'outside' | 'turn' | 'oidc'>
+export type ApiConfig = Pick<
+  ServiceConfig,
+  'mode' | 'publicUrl' | 'sessionSecret' | 'sandboxSecret' | 'outside' | 'turn' | 'oidc'
+> & {
+  /** Where the sandbox's own pages are, in sandbox mode. */
+  readonly sandboxPage?: string
+}
 
 /** Everything the api stands on, made in `main.ts` (or by a test) and passed down by hand. */
 export type Parts = {

@@ -77,6 +77,8 @@ export type Problem = {
   readonly refused: RequestFault | RefusalCode | (string & {})
   readonly detail?: Refusal['detail']
   readonly errors?: readonly Fault[]
+  /** A case that is there all the same: the draft that a refused `submit` leaves. */
+  readonly about?: string
 }
 
 /** Whether what a command answered is a "no". */
@@ -128,10 +130,15 @@ function textOf(translator: Translator, language: Language, { of, part, values }
   }
 }
 
+/** What a fault of a field is called in a language. */
+export const messageOf = (translator: Translator, language: Language, code: string): string =>
+  textOf(translator, language, { of: code, part: 'title', values: {} })
+
 /** Sends a problem as `application/problem+json`. */
 export function sendProblem(response: Response, problem: Problem, speaking: Speaking): void {
   const body = renderProblem(problem, speaking)
   response.status(body.status).type('application/problem+json').set('Content-Language', speaking.language)
+  if (problem.about !== undefined) response.set('Location', `/api/v1/cases/${problem.about}`)
   if (body.status === 401) response.set('WWW-Authenticate', 'Bearer')
   response.send(JSON.stringify(body))
 }

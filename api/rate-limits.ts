@@ -22,6 +22,17 @@ export function createRateLimits() {
 
 export type RateLimits = ReturnType<typeof createRateLimits>
 
+/** Whether somebody has used up what a limit gives; with `points` it is used at once. */
+export async function isLimited(limiter: RateLimiterMemory, key: string, points = 0): Promise<boolean> {
+  if (points > 0)
+    return await limiter.consume(key, points).then(
+      () => false,
+      () => true,
+    )
+  const used = await limiter.get(key)
+  return used !== null && used.remainingPoints <= 0
+}
+
 const waitOf = (limited: RateLimiterRes): string => String(Math.max(1, Math.ceil(limited.msBeforeNext / 1000)))
 
 /** Lets nobody keep everybody else from being served. */

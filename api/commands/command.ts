@@ -18,7 +18,7 @@ export type Command<Input> = {
 /** What became of a command. */
 export type Outcome =
   | { readonly done: unknown; readonly created?: string }
-  | (Problem & { readonly about?: string })
+  | Problem
   /** Kept, and still being done. */
   | { readonly pending: string | null }
 

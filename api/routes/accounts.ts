@@ -1,4 +1,176 @@
+import { isLanguage, type Language } from '../../domain/case/language.ts'
+import { isRole } from '../../domain/identity/roles.ts'
+import { changeAccount, readAccount, setPassword } from '../../prisma/accounts.ts'
 import type { ApiParts } from '../api-parts.ts'
-import type { Serve } from './serve.ts'
+import { personalArchive } from '../commands/personal-archive.ts'
+import {
+  changeMe,
+  endSession,
+  openSession,
+  readMe,
+  readMyData,
+  recoverAccount,
+  registerAccount,
+} from '../contracts/accounts.ts'
+import { type Problem, problemOf } from '../problems.ts'
+import { isLimited } from '../rate-limits.ts'
+import { longestPassword, shortestPassword } from '../sign-in.ts'
+import type { Reply, Serve } from './serve.ts'
 
-export function accountRoutes(_serve: Serve, _parts: ApiParts): void {}
+/** What an account says of itself; undefined once it is gone. */
+export async function accountView({ prisma }: Pick<ApiParts, 'prisma'>, id: string) {
+  const found = await readAccount(prisma, id)
+  if (found === null || !isRole(found.role)) return undefined
+  const { email, emailVerified, name, role, teams, phone, personId, person } = found
+  const language: Language = isLanguage(found.language) ? found.language : 'zh'
+  return {
+    id,
+    person: personId,
+    email,
+    emailVerified,
+    name,
+    role,
+    teams,
+    language,
+    phone,
+    staffNumber: person.staffNumber,
+  }
+}
+
+/** A session's token and cookies, from the answer of the sign-in library. */
+async function sessionReply(parts: ApiParts, response: Response): Promise<Reply | undefined> {
+  const body: unknown = response.ok ? await response.json() : undefined
+  const user = typeof body === 'object' && body !== null && 'user' in body ? body.user : undefined
+  const id = typeof user === 'object' && user !== null && 'id' in user ? user.id : undefined
+  const token = response.headers.get('set-auth-token')
+  const view = typeof id === 'string' ? await accountView(parts, id) : undefined
+  if (token === null || view === undefined) return undefined
+  return { status: 201, body: { token, user: view }, cookies: response.headers.getSetCookie() }
+}
+
+const weak = (password: string): Problem | undefined =>
+  password.length < shortestPassword || password.length > longestPassword
+    ? problemOf([{ pointer: '/password', code: 'password-too-weak' }])
+    : undefined
+
+const wrongCode = problemOf([{ pointer: '/code', code: 'wrong-code' }])
+
+/** Accounts and sessions. */
+export function accountRoutes(serve: Serve, parts: ApiParts): void {
+  const { signIn, limits, prisma } = parts
+
+  serve(openSession, async ({ body, request }) => {
+    const key = `${body.email.toLowerCase()} ${request.ip ?? ''}`
+    if (await isLimited(limits.failures, key)) return { refused: 'rate-limited' }
+    const response = await signIn.api.signInEmail({ body, asResponse: true }).catch(() => undefined)
+    const reply = response === undefined ? undefined : await sessionReply(parts, response)
+    if (reply !== undefined) return reply
+    await limits.failures.consume(key).catch(() => undefined)
+    return { refused: 'wrong-credentials' }
+  })
+
+  serve(endSession, async ({ request }) => {
+    const headers = new Headers()
+    for (const name of ['authorization', 'cookie'] as const) {
+      const value = request.headers[name]
+      if (value !== undefined) headers.set(name, value)
+    }
+    const response = await signIn.api.signOut({ headers, asResponse: true })
+    return { status: 204, cookies: response.headers.getSetCookie() }
+  })
+
+  serve(registerAccount, async ({ body }) => {
+    if (!('code' in body)) return await askForCode(parts, body.email, 'sign-in')
+    const refused = weak(body.password)
+    if (refused !== undefined) return refused
+    const { email, code: otp, name = '' } = body
+    if (await isLimited(limits.failures, email)) return { refused: 'rate-limited' }
+    const response = await signIn.api
+      .signInEmailOTP({ body: { email, otp, name }, asResponse: true })
+      .catch(() => undefined)
+    const reply = response === undefined ? undefined : await sessionReply(parts, response)
+    if (reply === undefined || !('status' in reply)) return await countedFailure(parts, email)
+    await giveAccount(parts, reply, body)
+    return reply
+  })
+
+  serve(recoverAccount, async ({ body }) => {
+    if (!('code' in body)) return await askForCode(parts, body.email, 'forget-password')
+    const refused = weak(body.password)
+    if (refused !== undefined) return refused
+    const { email, code: otp, password } = body
+    if (await isLimited(limits.failures, email)) return { refused: 'rate-limited' }
+    const done = await signIn.api.resetPasswordEmailOTP({ body: { email, otp, password } }).then(
+      () => true,
+      () => false,
+    )
+    return done ? { status: 200, body: {} } : await countedFailure(parts, email)
+  })
+
+  serve(readMe, async ({ caller }) => {
+    const view = await accountView(parts, caller.accountId)
+    return view === undefined ? { refused: 'signed-out' } : { status: 200, body: view }
+  })
+
+  serve(changeMe, async ({ caller, body }) => {
+    const { email, phone, language } = body
+    const change = {
+      ...(email === undefined ? {} : { email: email.toLowerCase() }),
+      ...(phone === undefined ? {} : { phone }),
+      ...(language === undefined ? {} : { language }),
+    }
+    // Another's address is not taken, and not told to be another's.
+    if (!(await changeAccount(prisma, caller.accountId, change)))
+      return problemOf([{ pointer: '/email', code: 'field-invalid' }])
+    return { status: 200, body: await accountView(parts, caller.accountId) }
+  })
+
+  serve(readMyData, async ({ caller }) => ({
+    status: 200,
+    body: { account: await accountView(parts, caller.accountId), cases: await personalArchive(parts, caller) },
+    headers: { 'Content-Disposition': 'attachment; filename="onevisit-data.json"' },
+  }))
+}
+
+/** The same answer whether there is an account or not. */
+async function askForCode(
+  { signIn, limits }: ApiParts,
+  email: string,
+  type: 'sign-in' | 'forget-password',
+): Promise<Reply> {
+  const address = email.toLowerCase()
+  if (await isLimited(limits.codes, address, 1)) return { refused: 'rate-limited' }
+  const ask =
+    type === 'sign-in'
+      ? signIn.api.sendVerificationOTP({ body: { email: address, type } })
+      : signIn.api.requestPasswordResetEmailOTP({ body: { email: address } })
+  await ask.catch(() => undefined)
+  return { status: 202 }
+}
+
+async function countedFailure({ limits }: ApiParts, email: string): Promise<Problem> {
+  await limits.failures.consume(email).catch(() => undefined)
+  return wrongCode
+}
+
+type Registration = { readonly password: string; readonly language?: Language | undefined }
+
+/** The code proved the address: the account gets its password and language. */
+async function giveAccount(
+  { prisma, signIn }: ApiParts,
+  reply: Reply,
+  { password, language }: Registration,
+): Promise<void> {
+  const body = 'body' in reply ? reply.body : undefined
+  const { user, token } = sessionOf(body)
+  const { password: hasher } = await signIn.$context
+  await setPassword(prisma, user, { hash: await hasher.hash(password), keep: token.split('.')[0] ?? '' })
+  if (language !== undefined) await changeAccount(prisma, user, { language })
+}
+
+function sessionOf(body: unknown): { readonly user: string; readonly token: string } {
+  const fields = typeof body === 'object' && body !== null ? new Map(Object.entries(body)) : new Map<string, unknown>()
+  const user = fields.get('user')
+  const id = typeof user === 'object' && user !== null && 'id' in user ? String(user.id) : ''
+  return { user: id, token: String(fields.get('token') ?? '') }
+}

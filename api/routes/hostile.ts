@@ -48,3 +48,12 @@ export const refuseHostile: RequestHandler = (request, _response, next) => {
   if (!isReadable(request.url) || isHostile(request.body) || isHostile(request.query)) next(new RangeError('malformed'))
   else next()
 }
+
+/** A body that no parser of ours has read is not dropped: JSON, an upload or a call-back it must be. */
+export const onlyReadable: RequestHandler = (request, _response, next) => {
+  const hasBody =
+    Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined
+  const isRead = request.body !== undefined || request.is('multipart/form-data') !== false
+  if (hasBody && !isRead) next(Object.assign(new Error('unreadable'), { type: 'charset.unsupported' }))
+  else next()
+}

@@ -17,6 +17,7 @@ export type Reply =
       readonly body?: unknown
       readonly bytes?: Uint8Array
       readonly headers?: Readonly<Record<string, string>>
+      readonly cookies?: readonly string[]
     }
 
 type Read<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined
@@ -98,6 +99,7 @@ function read(schema: z.ZodType | undefined, value: unknown, { base, found }: Re
 
 function send(response: Response, reply: Exclude<Reply, Problem>): void {
   response.status(reply.status).set({ 'Cache-Control': 'no-store', ...reply.headers })
+  if (reply.cookies !== undefined) response.append('Set-Cookie', [...reply.cookies])
   if (reply.bytes !== undefined) response.send(Buffer.from(reply.bytes))
   else if (reply.body === undefined) response.end()
   else response.json(reply.body)

@@ -1,0 +1,61 @@
+import { caseId } from '../../domain/case/codes.ts'
+import { checkVerificationCode } from '../../domain/identity/identifiers/verification-code.ts'
+import { shownName } from '../../domain/identity/shown-name.ts'
+import { formatInstant, instantFromMillis, localDateOf } from '../../domain/time/local-date.ts'
+import { type DocumentRow, findByVerificationCode, findDocument } from '../../prisma/documents.ts'
+import { Forgotten } from '../../prisma/vault.ts'
+import type { Parts } from '../parts.ts'
+
+type VerifyParts = Pick<Parts, 'prisma' | 'vault' | 'officeTime'>
+
+const unknown = { state: 'unknown', type: null, number: null, issuedOn: null } as const
+
+async function findPaper({ prisma }: VerifyParts, input: string): Promise<DocumentRow | undefined> {
+  const check = checkVerificationCode(input)
+  if (!check.valid || check.normalised === undefined) return undefined
+  const found = await findByVerificationCode(prisma, check.normalised)
+  return found === null || found.voidReason !== null ? undefined : found
+}
+
+type Judged = { readonly state: string; readonly since?: string; readonly replacedBy?: string }
+
+/** Revoked before replaced before expired: the worst that is true of it. */
+function judge({ revokedAt, replacedByNumber, validUntil }: DocumentRow, today: string): Judged {
+  if (revokedAt !== null)
+    return { state: 'genuine-revoked', since: formatInstant(instantFromMillis(revokedAt.getTime())) }
+  if (replacedByNumber !== null) return { state: 'genuine-replaced', replacedBy: replacedByNumber }
+  const last = validUntil?.toISOString().slice(0, 10)
+  if (last !== undefined && last < today) return { state: 'expired', since: last }
+  return { state: 'genuine-in-force' }
+}
+
+/** Is this paper genuine and still in force; nothing of its holder. */
+export async function verifyDocument(parts: VerifyParts, input: string) {
+  const paper = await findPaper(parts, input)
+  if (paper === undefined) return unknown
+  return {
+    type: paper.code,
+    number: paper.number,
+    issuedOn: localDateOf(instantFromMillis(paper.issuedAt.getTime())),
+    ...judge(paper, localDateOf(await parts.officeTime.now())),
+  }
+}
+
+/** The same, and the holder's name for who gives their birth date; a wrong one is answered as none. */
+export async function verifyHolder(parts: VerifyParts, input: string, birthDate: string) {
+  const seen = await verifyDocument(parts, input)
+  const paper = seen.number === null ? null : await findDocument(parts.prisma, seen.number)
+  if (paper?.caseId == null || paper.holderIndex !== (await parts.vault.digest('birth-date', birthDate))) return seen
+  const holder = await holderOf(parts, paper.caseId)
+  return holder === undefined ? seen : { ...seen, holder }
+}
+
+async function holderOf({ vault }: VerifyParts, id: string): Promise<string | undefined> {
+  try {
+    const saved = await vault.form(caseId(id))
+    return saved === undefined ? undefined : shownName(saved.form)
+  } catch (failure) {
+    if (failure instanceof Forgotten) return undefined
+    throw failure
+  }
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import type { Request } from 'express'
+import { fileTypeFromBuffer } from 'file-type'
+import { caseId } from '../../domain/case/codes.ts'
+import { mayReadPerson } from '../../domain/identity/roles.ts'
+import { findDocument } from '../../prisma/documents.ts'
+import { findMaterial } from '../../prisma/materials.ts'
+import type { ApiParts } from '../api-parts.ts'
+import { seeCase } from '../commands/case-view.ts'
+import { fileKeyOf, uploadMaterial } from '../commands/upload-material.ts'
+import { readDocumentOperation, readMaterialOperation, uploadOperation } from '../contracts/cases.ts'
+import { isProblem, type Problem, problemOf } from '../problems.ts'
+import { answerWith } from './answer.ts'
+import type { Serve } from './serve.ts'
+
+/** The largest file that is taken, and what the envelope of a form may add to it. */
+const largestFile = 20 * 1024 * 1024
+const envelope = 64 * 1024
+
+/** What may be uploaded: by content, never by name. */
+const allowed: ReadonlySet<string> = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic'])
+
+type Uploaded = { readonly type: string; readonly name: string; readonly mime: string; readonly bytes: Uint8Array }
+
+/** Reads the body up to the limit; undefined when there is more. */
+async function bodyOf(request: Request): Promise<Buffer | undefined> {
+  const most = largestFile + envelope
+  if (Number(request.headers['content-length'] ?? 0) > most) return undefined
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of request) {
+    const bytes = Buffer.from(part)
+    length += bytes.length
+    if (length > most) return undefined
+    parts.push(bytes)
+  }
+  return Buffer.concat(parts)
+}
+
+/** A file's name as it may be shown and kept: no folders, nothing that steers a terminal or the direction of reading. */
+export function safeName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? ''
+  const plain = last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim()
+  return [...plain].slice(0, 200).join('') || 'file'
+}
+
+/** By the reader that comes with Node: the whole form, or nothing. */
+async function formIn(request: Request, body: Buffer): Promise<FormData | undefined> {
+  const headers = { 'content-type': request.headers['content-type'] ?? '' }
+  return await new Response(new Uint8Array(body), { headers }).formData().catch(() => undefined)
+}
+
+async function readUpload(request: Request): Promise<Problem | Uploaded> {
+  if (request.is('multipart/form-data') === false) return { refused: 'unsupported-media-type' }
+  const body = await bodyOf(request)
+  if (body === undefined) return { refused: 'too-large' }
+  const form = await formIn(request, body)
+  if (form === undefined) return { refused: 'malformed' }
+  const unknown = [...form.keys()].filter((name) => name !== 'type' && name !== 'file')
+  if (unknown.length > 0) return problemOf(unknown.map((name) => ({ pointer: `/${name}`, code: 'field-unknown' })))
+  const [type, file] = [form.get('type'), form.get('file')]
+  if (typeof type !== 'string' || type.length > 64) return problemOf([{ pointer: '/type', code: 'field-missing' }])
+  if (file === null || typeof file === 'string') return problemOf([{ pointer: '/file', code: 'field-missing' }])
+  if (file.size > largestFile) return { refused: 'too-large' }
+  return await judged({
+    type,
+    name: safeName(file.name),
+    mime: file.type,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+  })
+}
+
+const endings: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  heic: 'image/heic',
+}
+
+/** What the file says it is, by its label and by its name. */
+const claimsOf = ({ mime, name }: Uploaded): readonly string[] => {
+  const byName = endings[name.split('.').at(-1)?.toLowerCase() ?? '']
+  return [mime.split(';')[0]?.trim() ?? '', byName ?? ''].filter((claim) => allowed.has(claim))
+}
+
+/** Its content decides; a file that says another thing than it is, is turned away. */
+async function judged(file: Uploaded): Promise<Problem | Uploaded> {
+  if (file.bytes.length === 0) return problemOf([{ pointer: '/file', code: 'file-empty' }])
+  const found = (await fileTypeFromBuffer(file.bytes))?.mime
+  const claims = claimsOf(file)
+  const isAllowed = found !== undefined && allowed.has(found)
+  if (isAllowed && claims.every((claim) => claim === found)) return { ...file, mime: found }
+  return claims.length > 0
+    ? problemOf([{ pointer: '/file', code: 'file-not-what-it-says' }])
+    : { refused: 'unsupported-media-type' }
+}
+
+/** Uploads, and files as they are read again. */
+export function uploadRoutes(serve: Serve, parts: ApiParts): void {
+  serve(uploadOperation, async (asked) => {
+    const seen = await seeCase(parts, asked.caller, asked.params.id)
+    if (seen === undefined) return { refused: 'not-found' }
+    const upload = await readUpload(asked.request)
+    if (isProblem(upload)) return upload
+    const { type, name, mime, bytes } = upload
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const input = { case: seen.id, type, name, mime, bytes: bytes.length, sha256 }
+    await parts.files.put(fileKeyOf(input), await parts.vault.sealBytes(seen.id, bytes))
+    return await answerWith(parts, uploadMaterial, { asked, input, under: `/api/v1/cases/${seen.id}/materials` })
+  })
+
+  serve(readMaterialOperation, async ({ caller, params }) => {
+    const seen = await seeCase(parts, caller, params.id)
+    if (seen === undefined || !mayReadPerson(seen.standing)) return { refused: 'not-found' }
+    const material = await findMaterial(parts.prisma, seen.id, params.material)
+    if (material === null) return { refused: 'not-found' }
+    const bytes = await parts.vault.openBytes(seen.id, await parts.files.get(material.fileKey))
+    return { status: 200, bytes, headers: { 'Content-Type': material.mime, 'Content-Disposition': 'attachment' } }
+  })
+
+  serve(readDocumentOperation, async ({ caller, params }) => {
+    const document = await findDocument(parts.prisma, params.number)
+    const seen = document?.caseId == null ? undefined : await seeCase(parts, caller, document.caseId)
+    const key = document?.fileKey ?? null
+    if (seen === undefined || key === null || !mayReadPerson(seen.standing)) return { refused: 'not-found' }
+    const bytes = await parts.vault.openBytes(caseId(seen.id), await parts.files.get(key))
+    const disposition = `inline; filename="${params.number}.pdf"`
+    return { status: 200, bytes, headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': disposition } }
+  })
+}
