@@ -1,3 +1,4 @@
+import type { Request } from 'express'
 import { isLanguage, type Language } from '../../domain/case/language.ts'
 import { isRole } from '../../domain/identity/roles.ts'
 import { changeAccount, readAccount, setPassword } from '../../prisma/accounts.ts'
@@ -55,75 +56,103 @@ const weak = (password: string): Problem | undefined =>
 
 const wrongCode = problemOf([{ pointer: '/code', code: 'wrong-code' }])
 
+type Credentials = { readonly email: string; readonly password: string }
+
+/** Signs in by address and password; wrong ones are counted by address and place. */
+export async function signInBy(parts: ApiParts, body: Credentials, ip = ''): Promise<Reply> {
+  const { signIn, limits } = parts
+  const key = `${body.email.toLowerCase()} ${ip}`
+  if (await isLimited(limits.failures, key)) return { refused: 'rate-limited' }
+  const response = await signIn.api.signInEmail({ body, asResponse: true }).catch(() => undefined)
+  const reply = response === undefined ? undefined : await sessionReply(parts, response)
+  if (reply !== undefined) return reply
+  await limits.failures.consume(key).catch(() => undefined)
+  return { refused: 'wrong-credentials' }
+}
+
+/** Ends the session that a request carries. */
+export async function signOutOf({ signIn }: Pick<ApiParts, 'signIn'>, request: Request): Promise<Reply> {
+  const headers = new Headers()
+  for (const name of ['authorization', 'cookie'] as const) {
+    const value = request.headers[name]
+    if (value !== undefined) headers.set(name, value)
+  }
+  const response = await signIn.api.signOut({ headers, asResponse: true })
+  return { status: 204, cookies: response.headers.getSetCookie() }
+}
+
+type CodeAsked = { readonly email: string }
+type CodeUsed = Credentials & { readonly code: string }
+
+/** Asks for a code by mail, or opens the account with it. */
+export async function register(
+  parts: ApiParts,
+  body: CodeAsked | (CodeUsed & { readonly name?: string | undefined; readonly language?: Language | undefined }),
+): Promise<Reply> {
+  if (!('code' in body)) return await askForCode(parts, body.email, 'sign-in')
+  const refused = weak(body.password)
+  if (refused !== undefined) return refused
+  const { email, code: otp, name = '' } = body
+  if (await isLimited(parts.limits.failures, email)) return { refused: 'rate-limited' }
+  const response = await parts.signIn.api
+    .signInEmailOTP({ body: { email, otp, name }, asResponse: true })
+    .catch(() => undefined)
+  const reply = response === undefined ? undefined : await sessionReply(parts, response)
+  if (reply === undefined || !('status' in reply)) return await countedFailure(parts, email)
+  await giveAccount(parts, reply, body)
+  return reply
+}
+
+/** Asks for a code by mail, or sets another password with it. */
+export async function recover(parts: ApiParts, body: CodeAsked | CodeUsed): Promise<Reply> {
+  if (!('code' in body)) return await askForCode(parts, body.email, 'forget-password')
+  const refused = weak(body.password)
+  if (refused !== undefined) return refused
+  const { email, code: otp, password } = body
+  if (await isLimited(parts.limits.failures, email)) return { refused: 'rate-limited' }
+  const done = await parts.signIn.api.resetPasswordEmailOTP({ body: { email, otp, password } }).then(
+    () => true,
+    () => false,
+  )
+  return done ? { status: 200, body: {} } : await countedFailure(parts, email)
+}
+
+type AccountChange = {
+  readonly email?: string | undefined
+  readonly phone?: string | null | undefined
+  readonly language?: Language | undefined
+}
+
+/** Changes one's own account. */
+export async function changeOwnAccount(
+  parts: Pick<ApiParts, 'prisma'>,
+  accountId: string,
+  { email, phone, language }: AccountChange,
+): Promise<Reply> {
+  const change = {
+    ...(email === undefined ? {} : { email: email.toLowerCase() }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(language === undefined ? {} : { language }),
+  }
+  // Another's address is not taken, and not told to be another's.
+  if (!(await changeAccount(parts.prisma, accountId, change)))
+    return problemOf([{ pointer: '/email', code: 'field-invalid' }])
+  return { status: 200, body: await accountView(parts, accountId) }
+}
+
 /** Accounts and sessions. */
 export function accountRoutes(serve: Serve, parts: ApiParts): void {
-  const { signIn, limits, prisma } = parts
-
-  serve(openSession, async ({ body, request }) => {
-    const key = `${body.email.toLowerCase()} ${request.ip ?? ''}`
-    if (await isLimited(limits.failures, key)) return { refused: 'rate-limited' }
-    const response = await signIn.api.signInEmail({ body, asResponse: true }).catch(() => undefined)
-    const reply = response === undefined ? undefined : await sessionReply(parts, response)
-    if (reply !== undefined) return reply
-    await limits.failures.consume(key).catch(() => undefined)
-    return { refused: 'wrong-credentials' }
-  })
-
-  serve(endSession, async ({ request }) => {
-    const headers = new Headers()
-    for (const name of ['authorization', 'cookie'] as const) {
-      const value = request.headers[name]
-      if (value !== undefined) headers.set(name, value)
-    }
-    const response = await signIn.api.signOut({ headers, asResponse: true })
-    return { status: 204, cookies: response.headers.getSetCookie() }
-  })
-
-  serve(registerAccount, async ({ body }) => {
-    if (!('code' in body)) return await askForCode(parts, body.email, 'sign-in')
-    const refused = weak(body.password)
-    if (refused !== undefined) return refused
-    const { email, code: otp, name = '' } = body
-    if (await isLimited(limits.failures, email)) return { refused: 'rate-limited' }
-    const response = await signIn.api
-      .signInEmailOTP({ body: { email, otp, name }, asResponse: true })
-      .catch(() => undefined)
-    const reply = response === undefined ? undefined : await sessionReply(parts, response)
-    if (reply === undefined || !('status' in reply)) return await countedFailure(parts, email)
-    await giveAccount(parts, reply, body)
-    return reply
-  })
-
-  serve(recoverAccount, async ({ body }) => {
-    if (!('code' in body)) return await askForCode(parts, body.email, 'forget-password')
-    const refused = weak(body.password)
-    if (refused !== undefined) return refused
-    const { email, code: otp, password } = body
-    if (await isLimited(limits.failures, email)) return { refused: 'rate-limited' }
-    const done = await signIn.api.resetPasswordEmailOTP({ body: { email, otp, password } }).then(
-      () => true,
-      () => false,
-    )
-    return done ? { status: 200, body: {} } : await countedFailure(parts, email)
-  })
+  serve(openSession, ({ body, request }) => signInBy(parts, body, request.ip))
+  serve(endSession, ({ request }) => signOutOf(parts, request))
+  serve(registerAccount, ({ body }) => register(parts, body))
+  serve(recoverAccount, ({ body }) => recover(parts, body))
 
   serve(readMe, async ({ caller }) => {
     const view = await accountView(parts, caller.accountId)
     return view === undefined ? { refused: 'signed-out' } : { status: 200, body: view }
   })
 
-  serve(changeMe, async ({ caller, body }) => {
-    const { email, phone, language } = body
-    const change = {
-      ...(email === undefined ? {} : { email: email.toLowerCase() }),
-      ...(phone === undefined ? {} : { phone }),
-      ...(language === undefined ? {} : { language }),
-    }
-    // Another's address is not taken, and not told to be another's.
-    if (!(await changeAccount(prisma, caller.accountId, change)))
-      return problemOf([{ pointer: '/email', code: 'field-invalid' }])
-    return { status: 200, body: await accountView(parts, caller.accountId) }
-  })
+  serve(changeMe, ({ caller, body }) => changeOwnAccount(parts, caller.accountId, body))
 
   serve(readMyData, async ({ caller }) => ({
     status: 200,

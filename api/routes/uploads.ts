@@ -6,8 +6,8 @@ import { mayReadPerson } from '../../domain/identity/roles.ts'
 import { findDocument } from '../../prisma/documents.ts'
 import { findMaterial } from '../../prisma/materials.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { seeCase } from '../commands/case-view.ts'
-import { fileKeyOf, uploadMaterial } from '../commands/upload-material.ts'
+import { type SeenCase, seeCase } from '../commands/case-view.ts'
+import { fileKeyOf, type UploadMaterialInput, uploadMaterial } from '../commands/upload-material.ts'
 import { readDocumentOperation, readMaterialOperation, uploadOperation } from '../contracts/cases.ts'
 import { isProblem, type Problem, problemOf } from '../problems.ts'
 import { answerWith } from './answer.ts'
@@ -20,7 +20,14 @@ const envelope = 64 * 1024
 /** What may be uploaded: by content, never by name. */
 const allowed: ReadonlySet<string> = new Set(['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic'])
 
-type Uploaded = { readonly type: string; readonly name: string; readonly mime: string; readonly bytes: Uint8Array }
+export type Uploaded = {
+  readonly type: string
+  readonly name: string
+  readonly mime: string
+  readonly bytes: Uint8Array
+  /** What else the form brought: a page's own fields. */
+  readonly besides: Readonly<Record<string, string>>
+}
 
 /** Reads the body up to the limit; undefined when there is more. */
 async function bodyOf(request: Request): Promise<Buffer | undefined> {
@@ -50,13 +57,14 @@ async function formIn(request: Request, body: Buffer): Promise<FormData | undefi
   return await new Response(new Uint8Array(body), { headers }).formData().catch(() => undefined)
 }
 
-async function readUpload(request: Request): Promise<Problem | Uploaded> {
+/** Reads an upload; a page's form brings `besides` fields of its own, any other is refused. */
+export async function readUpload(request: Request, besides: readonly string[] = []): Promise<Problem | Uploaded> {
   if (request.is('multipart/form-data') === false) return { refused: 'unsupported-media-type' }
   const body = await bodyOf(request)
   if (body === undefined) return { refused: 'too-large' }
   const form = await formIn(request, body)
   if (form === undefined) return { refused: 'malformed' }
-  const unknown = [...form.keys()].filter((name) => name !== 'type' && name !== 'file')
+  const unknown = [...form.keys()].filter((name) => !['type', 'file', ...besides].includes(name))
   if (unknown.length > 0) return problemOf(unknown.map((name) => ({ pointer: `/${name}`, code: 'field-unknown' })))
   const [type, file] = [form.get('type'), form.get('file')]
   if (typeof type !== 'string' || type.length > 64) return problemOf([{ pointer: '/type', code: 'field-missing' }])
@@ -67,6 +75,7 @@ async function readUpload(request: Request): Promise<Problem | Uploaded> {
     name: safeName(file.name),
     mime: file.type,
     bytes: new Uint8Array(await file.arrayBuffer()),
+    besides: Object.fromEntries(besides.map((field) => [field, String(form.get(field) ?? '')])),
   })
 }
 
@@ -97,6 +106,18 @@ async function judged(file: Uploaded): Promise<Problem | Uploaded> {
     : { refused: 'unsupported-media-type' }
 }
 
+/** Seals the bytes into their place; what the command then keeps is where and what they are. */
+export async function keepFile(
+  parts: ApiParts,
+  { id }: SeenCase,
+  { type, name, mime, bytes }: Uploaded,
+): Promise<UploadMaterialInput> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const input = { case: id, type, name, mime, bytes: bytes.length, sha256 }
+  await parts.files.put(fileKeyOf(input), await parts.vault.sealBytes(id, bytes))
+  return input
+}
+
 /** Uploads, and files as they are read again. */
 export function uploadRoutes(serve: Serve, parts: ApiParts): void {
   serve(uploadOperation, async (asked) => {
@@ -104,10 +125,7 @@ export function uploadRoutes(serve: Serve, parts: ApiParts): void {
     if (seen === undefined) return { refused: 'not-found' }
     const upload = await readUpload(asked.request)
     if (isProblem(upload)) return upload
-    const { type, name, mime, bytes } = upload
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const input = { case: seen.id, type, name, mime, bytes: bytes.length, sha256 }
-    await parts.files.put(fileKeyOf(input), await parts.vault.sealBytes(seen.id, bytes))
+    const input = await keepFile(parts, seen, upload)
     return await answerWith(parts, uploadMaterial, { asked, input, under: `/api/v1/cases/${seen.id}/materials` })
   })
 
