@@ -8,6 +8,8 @@ import type { Vault } from '../prisma/vault.ts'
 import type { Translator } from '../templates/translate.ts'
 import type { CaseDoor, TemporalClient } from '../temporal/cases.ts'
 
+import type { TimeMachine } from './time-machine/time-machine.ts'
+
 /** A mail about an account; those about cases are sent by the worker. */
 export type AccountMail = {
   readonly to: string
@@ -37,6 +39,8 @@ export type Parts = {
   readonly config: ApiConfig
   readonly logger: Logger
   readonly sendMail: (mail: AccountMail) => Promise<void>
+  /** Sandbox: moves office time forward; absent in production. */
+  readonly timeMachine?: TimeMachine
   /** Sandbox: brings a case's own time up to office time before a command reaches it. */
   readonly catchUp?: (caseId: CaseId) => Promise<void>
 }

@@ -11,7 +11,7 @@ const hasNul = (text: string): boolean => text.includes('\u0000')
 type Visit = { readonly value: unknown; readonly depth: number }
 
 function childrenOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return typeof value === 'object' && value !== null ? Object.entries(value) : []
+  return typeof value === 'object' && value !== null && !(value instanceof Uint8Array) ? Object.entries(value) : []
 }
 
 const isWrongEntry = (name: string, value: unknown): boolean =>

@@ -1,0 +1,38 @@
+import { run, type ToRun } from '../idempotency.ts'
+import type { Parts } from '../parts.ts'
+import { actOnCase } from './act.ts'
+import type { CommandDefinition, Outcome } from './command.ts'
+import { decideTask } from './decide-task.ts'
+import { extendClock } from './extend-clock.ts'
+import { assignTask, claimTask, releaseTask } from './hold-task.ts'
+import { openCase } from './open-case.ts'
+import { rescueStep } from './rescue-step.ts'
+import { saveDraft } from './save-draft.ts'
+import { uploadMaterial } from './upload-material.ts'
+
+/** A command whose input is read back from what was kept. */
+export type Resendable = (parts: Parts, command: ToRun<unknown>) => Promise<Outcome | undefined>
+
+function resendable<Input>(definition: CommandDefinition<Input>): readonly [string, Resendable] {
+  return [
+    definition.operation,
+    async (parts, command) => {
+      const read = definition.input.safeParse(command.input)
+      return read.success ? await run(parts, definition, { ...command, input: read.data }) : undefined
+    },
+  ]
+}
+
+/** Every command that is taken in, by its operation: what has no answer is sent again. */
+export const commands: ReadonlyMap<string, Resendable> = new Map([
+  resendable(openCase),
+  resendable(saveDraft),
+  resendable(actOnCase),
+  resendable(uploadMaterial),
+  resendable(decideTask),
+  resendable(claimTask),
+  resendable(releaseTask),
+  resendable(assignTask),
+  resendable(extendClock),
+  resendable(rescueStep),
+])

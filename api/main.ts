@@ -1,0 +1,75 @@
+import { createServer } from 'node:http'
+import { pino } from 'pino'
+import { readServiceConfig } from '../config.ts'
+import { createPrisma } from '../prisma/client.ts'
+import { createFiles } from '../prisma/files.ts'
+import { createOfficeTime } from '../prisma/office-time.ts'
+import { createPayloadKeys } from '../prisma/payload-keys.ts'
+import { createVault } from '../prisma/vault.ts'
+import { createTranslator } from '../templates/translate.ts'
+import { createCaseDoor } from '../temporal/cases.ts'
+import { createPayloadCodec } from '../temporal/codec.ts'
+import { createTemporalClient } from '../temporal/connection.ts'
+import { taskQueue } from '../temporal/names.ts'
+import { createAccountMail } from './account-mail.ts'
+import { createApi } from './app.ts'
+import type { Parts } from './parts.ts'
+import { keepResending } from './resend-unanswered.ts'
+import { createTimeMachine } from './time-machine/time-machine.ts'
+
+/** How long requests under way may take once the process was told to stop. */
+const graceMillis = 12_000
+
+const config = readServiceConfig(process.env)
+const logger = pino(
+  { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+  pino.destination(2),
+)
+const prisma = createPrisma(config.databaseUrl, 20)
+const vault = createVault({ prisma, keys: config.caseKeys })
+const officeTime = createOfficeTime(prisma)
+const codec = createPayloadCodec(createPayloadKeys(vault, config.caseKeys))
+const client = await createTemporalClient(config.temporal, codec)
+const mail = createAccountMail(config.smtpUrl, `no-reply@${new URL(config.publicUrl).hostname}`)
+const isSandbox = config.mode === 'sandbox'
+const sandboxUrl = `http://127.0.0.1:${config.sandboxPort}`
+const timeMachine = isSandbox ? createTimeMachine({ prisma, client, officeTime, sandboxUrl }) : undefined
+
+const parts: Parts = {
+  prisma,
+  vault,
+  files: createFiles(config.storageUrl),
+  officeTime,
+  temporal: { client, taskQueue, namespace: config.temporal.namespace },
+  cases: createCaseDoor(client, taskQueue),
+  translator: await createTranslator(),
+  config: { ...config, ...(isSandbox ? { sandboxPage: sandboxUrl } : {}) },
+  logger,
+  sendMail: mail.send,
+  ...(timeMachine === undefined ? {} : { timeMachine, catchUp: timeMachine.catchUp }),
+}
+
+const server = createServer(createApi(parts))
+const resending = keepResending(parts)
+
+async function stop(): Promise<void> {
+  setTimeout(() => server.closeAllConnections(), graceMillis).unref()
+  await new Promise<void>((closed) => {
+    server.close(() => closed())
+    server.closeIdleConnections()
+  })
+  await resending.stop()
+  mail.close()
+  await client.connection.close()
+  await prisma.$disconnect()
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    stop().catch((failure: unknown) => {
+      logger.error({ err: failure }, 'stop')
+      process.exitCode = 1
+    })
+  })
+
+server.listen(config.port, () => process.stdout.write(`${JSON.stringify({ ready: true, part: 'api' })}\n`))
