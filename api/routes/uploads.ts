@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Request } from 'express'
 import { fileTypeFromBuffer } from 'file-type'
 import { caseId } from '../../domain/case/codes.ts'
-import { mayReadPerson } from '../../domain/identity/roles.ts'
+import { type Caller, mayReadPerson } from '../../domain/identity/roles.ts'
 import { findDocument } from '../../prisma/documents.ts'
 import { findMaterial } from '../../prisma/materials.ts'
 import type { ApiParts } from '../api-parts.ts'
@@ -118,6 +118,20 @@ export async function keepFile(
   return input
 }
 
+/** A material as it was uploaded; undefined where it is not for the caller to know. */
+export async function materialFile(
+  parts: ApiParts,
+  caller: Caller,
+  { id, material: wanted }: { readonly id: string; readonly material: string },
+): Promise<{ readonly mime: string; readonly bytes: Uint8Array } | undefined> {
+  const seen = await seeCase(parts, caller, id)
+  if (seen === undefined || !mayReadPerson(seen.standing)) return undefined
+  const material = await findMaterial(parts.prisma, seen.id, wanted)
+  if (material === null) return undefined
+  const bytes = await parts.vault.openBytes(seen.id, await parts.files.get(material.fileKey))
+  return { mime: material.mime, bytes }
+}
+
 /** Uploads, and files as they are read again. */
 export function uploadRoutes(serve: Serve, parts: ApiParts): void {
   serve(uploadOperation, async (asked) => {
@@ -130,12 +144,10 @@ export function uploadRoutes(serve: Serve, parts: ApiParts): void {
   })
 
   serve(readMaterialOperation, async ({ caller, params }) => {
-    const seen = await seeCase(parts, caller, params.id)
-    if (seen === undefined || !mayReadPerson(seen.standing)) return { refused: 'not-found' }
-    const material = await findMaterial(parts.prisma, seen.id, params.material)
-    if (material === null) return { refused: 'not-found' }
-    const bytes = await parts.vault.openBytes(seen.id, await parts.files.get(material.fileKey))
-    return { status: 200, bytes, headers: { 'Content-Type': material.mime, 'Content-Disposition': 'attachment' } }
+    const file = await materialFile(parts, caller, params)
+    if (file === undefined) return { refused: 'not-found' }
+    const { bytes, mime } = file
+    return { status: 200, bytes, headers: { 'Content-Type': mime, 'Content-Disposition': 'attachment' } }
   })
 
   serve(readDocumentOperation, async ({ caller, params }) => {
