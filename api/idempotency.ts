@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
 import type { Caller } from '../domain/identity/roles.ts'
 import { instantFromMillis } from '../domain/time/local-date.ts'
 import { answerOf, dropCommand, keepAnswer, type TakenIn, takeCommandIn } from '../prisma/commands.ts'
@@ -97,13 +98,12 @@ const closed = ({ vault }: Parts, outcome: Outcome) => ({
   sealed: Buffer.from(vault.sealed(outcome)).toString('base64'),
 })
 
+const doneBefore = z.looseObject({ done: z.unknown(), created: z.string().optional() })
+const sealedAnswer = z.object({ sealed: z.base64() })
+
 function opened({ vault }: Parts, answer: unknown): Outcome {
-  const text = typeof answer === 'object' && answer !== null && 'sealed' in answer ? answer.sealed : undefined
-  const kept = typeof text === 'string' ? vault.unsealed(Buffer.from(text, 'base64')) : undefined
+  const kept = vault.unsealed(Buffer.from(sealedAnswer.parse(answer).sealed, 'base64'))
   if (isProblem(kept)) return kept
-  if (typeof kept === 'object' && kept !== null && 'done' in kept) {
-    const created = 'created' in kept && typeof kept.created === 'string' ? { created: kept.created } : {}
-    return { done: kept.done, ...created }
-  }
-  throw new Error('an answer was kept that is none')
+  const { done, created } = doneBefore.parse(kept)
+  return { done, ...(created === undefined ? {} : { created }) }
 }

@@ -11,6 +11,9 @@ import { searchAttributes } from './names.ts'
 
 export type TemporalClient = Client
 
+/** An Update as it is sent: one argument in, an answer out. */
+export type CaseUpdate<Answer, Argument> = UpdateDefinition<Answer, [Argument]>
+
 /** What became of a command sent to a workflow. */
 export type Sent<Answer> =
   | { readonly how: 'answered'; readonly answer: Answer }
@@ -102,7 +105,7 @@ export function createCaseDoor(client: Client, taskQueue: string) {
     },
 
     async update<Answer, Argument>(
-      update: UpdateDefinition<Answer, [Argument]>,
+      update: CaseUpdate<Answer, Argument>,
       { workflowId, argument, updateId, patienceMillis }: ToSend<Argument>,
     ): Promise<Sent<Answer>> {
       try {

@@ -1,7 +1,7 @@
-import type { UpdateDefinition } from '@temporalio/common'
 import type { CaseId } from '../../domain/case/codes.ts'
 import type { Draft } from '../../domain/case/form.ts'
 import { dropAside, keepAside, keptAside, saveForm } from '../../prisma/case-files.ts'
+import type { CaseUpdate } from '../../temporal/cases.ts'
 import type { Parts } from '../parts.ts'
 import { type Delivered, deliver } from './send.ts'
 
@@ -27,7 +27,7 @@ const isDraft = (value: unknown): value is Draft => typeof value === 'object' &&
  */
 export async function deliverChange<Answer, Argument>(
   parts: Parts,
-  update: UpdateDefinition<Answer, [Argument]>,
+  update: CaseUpdate<Answer, Argument>,
   { change, ...toDeliver }: ChangeToDeliver<Argument>,
 ): Promise<Delivered<Answer>> {
   if (change === undefined) return await deliver(parts, update, toDeliver)

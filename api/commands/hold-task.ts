@@ -1,8 +1,8 @@
-import type { UpdateDefinition } from '@temporalio/common'
 import { z } from 'zod'
 import { caseId, personId } from '../../domain/case/codes.ts'
 import { formatInstant } from '../../domain/time/local-date.ts'
 import { findOfficer } from '../../prisma/accounts.ts'
+import type { CaseUpdate } from '../../temporal/cases.ts'
 import { type Answer, assign, claim, type HoldRequest, release } from '../../workflows/kit/messages.ts'
 import { problemOf } from '../problems.ts'
 import { type CommandDefinition, defineCommand, type Outcome } from './command.ts'
@@ -13,7 +13,7 @@ import { shownTask } from './task-view.ts'
 export const holdTaskInput = z.strictObject({ task: z.string().max(64) })
 export type HoldTaskInput = z.infer<typeof holdTaskInput>
 
-const hold = (operation: string, update: UpdateDefinition<Answer, [HoldRequest]>): CommandDefinition<HoldTaskInput> =>
+const hold = (operation: string, update: CaseUpdate<Answer, HoldRequest>): CommandDefinition<HoldTaskInput> =>
   defineCommand({
     operation,
     input: holdTaskInput,

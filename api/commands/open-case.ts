@@ -47,21 +47,43 @@ type Opening = {
 
 const fault = (pointer: string, code: string): Problem => problemOf([{ pointer, code }])
 
-/** What of the request cannot be: an unknown kind, a channel of somebody else's, a case that is not theirs to build on. */
-async function admit(parts: Parts, caller: Caller, input: OpenCaseInput, now: Instant): Promise<Problem | Opening> {
-  const definition = definitionOf(input.kind)
+/** The kind and track that were named; a fault where there is none of that name. */
+function kindOf({ kind, track: named }: OpenCaseInput): Problem | Pick<Opening, 'definition' | 'track'> {
+  const definition = definitionOf(kind)
   if (definition === undefined) return fault('/kind', 'kind-unknown')
-  const track = input.track ?? definition.tracks[0] ?? ''
-  if (!definition.tracks.includes(track)) return fault('/track', 'field-invalid')
+  const track = named ?? definition.tracks[0] ?? ''
+  return definition.tracks.includes(track) ? { definition, track } : fault('/track', 'field-invalid')
+}
+
+/** Fields that not everybody may send: an hour of receipt is the counter's, a pseudonym the sandbox's. */
+function fieldsFor({ config }: Parts, { code, receivedAt }: OpenCaseInput, channel: string): Problem | undefined {
+  if (code !== undefined && config.mode !== 'sandbox') return fault('/code', 'field-unknown')
+  return receivedAt !== undefined && channel !== 'counter' ? fault('/receivedAt', 'field-unknown') : undefined
+}
+
+/** The case it is built on, if it is theirs to build on. */
+async function basisOf(
+  parts: Parts,
+  caller: Caller,
+  basedOn: string | undefined,
+): Promise<Problem | { id: CaseId | null }> {
+  if (basedOn === undefined) return { id: null }
+  const seen = await seeCase(parts, caller, basedOn)
+  return seen === undefined ? fault('/basedOn', 'field-invalid') : { id: seen.id }
+}
+
+type Filer = { readonly caller: Caller; readonly now: Instant }
+
+/** What of the request cannot be: an unknown kind, a channel of somebody else's, a case that is not theirs to build on. */
+async function admit(parts: Parts, { caller, now }: Filer, input: OpenCaseInput): Promise<Problem | Opening> {
+  const kind = kindOf(input)
+  if ('refused' in kind) return kind
   const channel = channelOf(caller)
   if (channel === undefined || (input.channel ?? channel) !== channel) return { refused: 'not-yours' }
-  if (input.code !== undefined && parts.config.mode !== 'sandbox') return fault('/code', 'field-unknown')
-  if (input.receivedAt !== undefined && channel !== 'counter') return fault('/receivedAt', 'field-unknown')
-  const refused = await admitReceipt(parts, input.receivedAt, now)
+  const refused = fieldsFor(parts, input, channel) ?? (await admitReceipt(parts, input.receivedAt, now))
   if (refused !== undefined) return refused
-  const based = input.basedOn === undefined ? undefined : await seeCase(parts, caller, input.basedOn)
-  if (input.basedOn !== undefined && based === undefined) return fault('/basedOn', 'field-invalid')
-  return { definition, track, channel, basedOn: based?.id ?? null }
+  const basis = await basisOf(parts, caller, input.basedOn)
+  return 'refused' in basis ? basis : { ...kind, channel, basedOn: basis.id }
 }
 
 /** All faults of what would be filed; keeps nothing. */
@@ -71,7 +93,7 @@ export async function checkFiling(
   input: OpenCaseInput,
 ): Promise<Problem | readonly Fault[]> {
   const now = await parts.officeTime.now()
-  const opening = await admit(parts, caller, input, now)
+  const opening = await admit(parts, { caller, now }, input)
   if ('refused' in opening) return opening
   const filing = { ...opening, kind: input.kind, form: input.form, receivedAt: now }
   return [...formFaults(filing), ...materialFaults(filing, [])]
@@ -143,21 +165,27 @@ export const openCase = defineCommand<OpenCaseInput>({
   caseOf: () => null,
   run: async (parts, command): Promise<Outcome> => {
     const { caller, input } = command
-    const opening = await admit(parts, caller, input, command.at)
+    const opening = await admit(parts, { caller, now: command.at }, input)
     if ('refused' in opening) return opening
     const id = await writeFile(parts, command, opening)
     await nameCase(parts.prisma, command.id, id)
-    const started = await parts.cases.start({
-      workflowId: id,
-      type: input.kind,
-      argument: await caseInput(parts, id, command),
-      kind: input.kind,
-    })
-    if (started === 'unanswered' || !(await whenRecorded(parts, id))) return { pending: id }
+    if (!(await started(parts, command, id))) return { pending: id }
     const submitted = input.submit === true ? await submitDraft(parts, command, id) : undefined
-    if (submitted !== undefined && 'refused' in submitted) return { ...submitted, about: id }
-    if (submitted !== undefined && 'pending' in submitted) return submitted
-    const seen = await seeCase(parts, caller, id)
-    return seen === undefined ? { pending: id } : { done: await caseView(parts, caller, seen), created: id }
+    return submitted === undefined || 'answer' in submitted
+      ? await opened(parts, caller, id)
+      : { ...submitted, about: id }
   },
 })
+
+/** Starts the case's process, once; true when its first events can be read. */
+async function started(parts: Parts, command: Command<OpenCaseInput>, id: CaseId): Promise<boolean> {
+  const { kind } = command.input
+  const argument = await caseInput(parts, id, command)
+  const how = await parts.cases.start({ workflowId: id, type: kind, argument, kind })
+  return how === 'started' && (await whenRecorded(parts, id))
+}
+
+async function opened(parts: Parts, caller: Caller, id: CaseId): Promise<Outcome> {
+  const seen = await seeCase(parts, caller, id)
+  return seen === undefined ? { pending: id } : { done: await caseView(parts, caller, seen), created: id }
+}

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { UpdateDefinition } from '@temporalio/common'
 import type { CaseId } from '../../domain/case/codes.ts'
+import type { CaseUpdate } from '../../temporal/cases.ts'
 import type { Parts } from '../parts.ts'
 import type { Problem } from '../problems.ts'
 
@@ -19,7 +19,7 @@ export type ToDeliver<Argument> = {
 /** Sends an Update until it is answered, refused, or patience is over; lost answers are asked for again under the same id. */
 export async function deliver<Answer, Argument>(
   { cases, catchUp }: Pick<Parts, 'cases' | 'catchUp'>,
-  update: UpdateDefinition<Answer, [Argument]>,
+  update: CaseUpdate<Answer, Argument>,
   { caseId, argument, updateId }: ToDeliver<Argument>,
 ): Promise<Delivered<Answer>> {
   const until = performance.now() + patienceMillis

@@ -5,23 +5,20 @@ import { statusOf } from '../problems.ts'
 import type { AnswerContract, OperationContract } from './operation.ts'
 import { problem } from './shared.ts'
 
-/** What any operation of its sort can answer besides its own. */
-function problemsOf(contract: OperationContract): readonly string[] {
-  const { who, params, body, bodyMedia, problems = [], method } = contract
-  const takesBody = body !== undefined || bodyMedia !== undefined
-  return [
-    'malformed',
-    'rate-limited',
-    'unavailable',
-    ...(who === 'anyone' ? [] : ['signed-out']),
-    ...(who === 'anyone' || who === 'signed-in' ? [] : ['not-yours']),
-    ...(params === undefined ? [] : ['not-found']),
-    ...(takesBody ? ['too-large', 'unsupported-media-type', 'content-invalid'] : []),
-    ...(contract.query === undefined ? ['field-unknown'] : ['content-invalid']),
-    ...(method === 'post' || method === 'patch' ? ['idempotency-key-reused'] : []),
-    ...problems,
-  ]
-}
+/** What any operation of a sort can answer besides its own. */
+const commonProblems: readonly (readonly [(contract: OperationContract) => boolean, readonly string[]])[] = [
+  [() => true, ['malformed', 'content-invalid', 'field-unknown', 'rate-limited', 'unavailable']],
+  [({ who }) => who !== 'anyone', ['signed-out']],
+  [({ who }) => who !== 'anyone' && who !== 'signed-in', ['not-yours']],
+  [({ params }) => params !== undefined, ['not-found']],
+  [({ body, bodyMedia }) => body !== undefined || bodyMedia !== undefined, ['too-large', 'unsupported-media-type']],
+  [({ method }) => method === 'post' || method === 'patch', ['idempotency-key-reused']],
+]
+
+const problemsOf = (contract: OperationContract): readonly string[] => [
+  ...commonProblems.filter(([applies]) => applies(contract)).flatMap(([, codes]) => codes),
+  ...(contract.problems ?? []),
+]
 
 function problemAnswers(contract: OperationContract): ZodOpenApiResponsesObject {
   const byStatus = new Map<number, string[]>()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Request } from 'express'
 import { fileTypeFromBuffer } from 'file-type'
 import { caseId } from '../../domain/case/codes.ts'
+import type { Fault } from '../../domain/case/form.ts'
 import { type Caller, mayReadPerson } from '../../domain/identity/roles.ts'
 import { findDocument } from '../../prisma/documents.ts'
 import { findMaterial } from '../../prisma/materials.ts'
@@ -57,6 +58,11 @@ async function formIn(request: Request, body: Buffer): Promise<FormData | undefi
   return await new Response(new Uint8Array(body), { headers }).formData().catch(() => undefined)
 }
 
+const unknownFields = (form: FormData, besides: readonly string[]): readonly Fault[] =>
+  [...form.keys()]
+    .filter((name) => !['type', 'file', ...besides].includes(name))
+    .map((name) => ({ pointer: `/${name}`, code: 'field-unknown' }))
+
 /** Reads an upload; a page's form brings `besides` fields of its own, any other is refused. */
 export async function readUpload(request: Request, besides: readonly string[] = []): Promise<Problem | Uploaded> {
   if (request.is('multipart/form-data') === false) return { refused: 'unsupported-media-type' }
@@ -64,8 +70,11 @@ export async function readUpload(request: Request, besides: readonly string[] = 
   if (body === undefined) return { refused: 'too-large' }
   const form = await formIn(request, body)
   if (form === undefined) return { refused: 'malformed' }
-  const unknown = [...form.keys()].filter((name) => !['type', 'file', ...besides].includes(name))
-  if (unknown.length > 0) return problemOf(unknown.map((name) => ({ pointer: `/${name}`, code: 'field-unknown' })))
+  const unknown = unknownFields(form, besides)
+  return unknown.length > 0 ? problemOf(unknown) : await fileIn(form, besides)
+}
+
+async function fileIn(form: FormData, besides: readonly string[]): Promise<Problem | Uploaded> {
   const [type, file] = [form.get('type'), form.get('file')]
   if (typeof type !== 'string' || type.length > 64) return problemOf([{ pointer: '/type', code: 'field-missing' }])
   if (file === null || typeof file === 'string') return problemOf([{ pointer: '/file', code: 'field-missing' }])
