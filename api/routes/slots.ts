@@ -2,7 +2,6 @@ import {
   addDays,
   endOfDay,
   formatInstant,
-  formatInstant,
   type Instant,
   localDateOf,
   parseInstant,

@@ -4,6 +4,9 @@ import { type Instant, instantOf } from '../../domain/time/local-date.ts'
 import type { Prisma } from '../../prisma/client.ts'
 import type { OfficeTime } from '../../prisma/office-time.ts'
 import { alone, findInTime, type Timed } from '../../prisma/timed.ts'
+import { createCaseDoor } from '../../temporal/cases.ts'
+import { taskQueue } from '../../temporal/names.ts'
+import { absenceChores } from '../commands/begin-absences.ts'
 import { createCaseTime } from './case-time.ts'
 import { createRest } from './rest.ts'
 import { createSandboxTime, type SandboxTime } from './sandbox-time.ts'
@@ -26,7 +29,14 @@ export type TimeMachine = {
 
 const roundingSeconds = 2
 
-type Stop = { readonly at: Instant; readonly due: readonly Timed[]; readonly calledBack: boolean }
+/** `isTold`: something may have been told to any case there. */
+type Stop = { readonly at: Instant; readonly due: readonly Timed[]; readonly isTold: boolean }
+
+/** The earlier of two instants, where there are any. */
+const earlier = (one: Instant | null, other: Instant | null): Instant | null => {
+  if (one === null || other === null) return one ?? other
+  return one < other ? one : other
+}
 
 /** Nothing outside: for tests without a sandbox. */
 const noSandbox: SandboxTime = { nextCallBack: async () => null, move: async () => undefined }
@@ -42,19 +52,21 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl }: Ti
     return due
   }
 
-  /** The next instant at which anything is due: a timer, another attempt at a step, a call-back. */
+  /** The next instant at which anything is due: a timer, another attempt at a step, a call-back, a chore of the office. */
   async function next(now: Instant, upTo: Instant): Promise<Stop | undefined> {
-    const [ours, callBack] = await Promise.all([rest.earliest(now, upTo), sandbox.nextCallBack()])
-    if (callBack === null || callBack > upTo) return ours && { ...ours, calledBack: false }
-    if (ours === undefined || callBack < ours.at) return { at: callBack, due: [], calledBack: true }
-    return { ...ours, calledBack: callBack === ours.at }
+    const [ours, callBack, chore] = await Promise.all([rest.earliest(now, upTo), sandbox.nextCallBack(), chores.next()])
+    const others = earlier(callBack, chore)
+    if (others === null || others > upTo) return ours && { ...ours, isTold: false }
+    if (ours === undefined || others < ours.at) return { at: others, due: [], isTold: true }
+    return { ...ours, isTold: others === ours.at }
   }
 
   /** Lets everything due at one instant happen, and comes to rest there. */
-  async function visit({ at, due, calledBack }: Stop): Promise<void> {
+  async function visit({ at, due, isTold }: Stop): Promise<void> {
     await officeTime.move(at, true)
     await sandbox.move(at, true)
-    if (calledBack) rest.touchAll()
+    await chores.run(at)
+    if (isTold) rest.touchAll()
     await Promise.all(touched(due).map((timed) => caseTime.bringPast(timed, at)))
     await rest.settle(at)
   }
@@ -83,6 +95,16 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl }: Ti
     return known
   }
 
+  const catchUp = async (caseId: CaseId): Promise<void> => {
+    const [{ now, held }, offsetSeconds] = await Promise.all([officeTime.read(), offsetOf(caseId)])
+    rest.touch(caseId)
+    if (offsetSeconds === undefined) return
+    // While office time runs, so do the cases: only what the rounding to seconds makes is between them.
+    await caseTime.bringTo({ id: caseId, offsetSeconds }, held ? now : instantOf(now - roundingSeconds))
+  }
+
+  const chores = absenceChores({ prisma, officeTime, cases: createCaseDoor(client, taskQueue), catchUp })
+
   return {
     move: (to, hold) =>
       alone(prisma, 'office-time', async () => {
@@ -94,13 +116,6 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl }: Ti
         if (!hold) await letRun(to)
         return 'moved'
       }),
-
-    async catchUp(caseId) {
-      const [{ now, held }, offsetSeconds] = await Promise.all([officeTime.read(), offsetOf(caseId)])
-      rest.touch(caseId)
-      if (offsetSeconds === undefined) return
-      // While office time runs, so do the cases: only what the rounding to seconds makes is between them.
-      await caseTime.bringTo({ id: caseId, offsetSeconds }, held ? now : instantOf(now - roundingSeconds))
-    },
+    catchUp,
   }
 }
