@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common'
-import { type Code, code } from '../domain/case/codes.ts'
-import type { Fact, Facts } from '../domain/case/facts.ts'
+import { type CaseId, code, sealedId } from '../domain/case/codes.ts'
+import type { Facts } from '../domain/case/facts.ts'
+import { factsAndWords } from '../domain/case/facts-and-words.ts'
 import { forms } from '../domain/kinds/form.ts'
 import { definitionOf } from '../domain/kinds/index.ts'
 import { type CaseAtHand, caseAtHand } from './case-at-hand.ts'
@@ -46,7 +47,20 @@ async function payload(parts: ActivityParts, about: CaseAtHand, { step, data, ca
     facts: factsOf(view?.view),
     data,
     at: await parts.officeTime.now(),
+    ...(await wordsOf(parts, caseId, data)),
+    ...(await documentOf(parts, caseId, data)),
   })
+}
+
+async function wordsOf({ vault }: ActivityParts, caseId: CaseId, { sealed }: Facts) {
+  const words: unknown = typeof sealed === 'string' ? await vault.open(caseId, sealedId(sealed)) : undefined
+  return typeof words === 'object' && words !== null ? { words: Object.fromEntries(Object.entries(words)) } : {}
+}
+
+async function documentOf({ prisma }: ActivityParts, caseId: CaseId, { document }: Facts) {
+  if (typeof document !== 'string') return {}
+  const found = await prisma.document.findFirst({ where: { caseId, number: document } })
+  return found?.sha256 == null ? {} : { document: { number: found.number, sha256: found.sha256 } }
 }
 
 /** Facts as they are projected; the step's own come in `data`. */
@@ -59,33 +73,6 @@ export async function asFacts(
   { caseId }: Pick<CaseAtHand, 'caseId'>,
   answer: object,
 ): Promise<Facts> {
-  const entries = Object.entries(answer).map(([name, value]): readonly [string, Fact | undefined, unknown] => [
-    name,
-    factOf(name, value),
-    value,
-  ])
-  const open = entries.filter(([, fact]) => fact !== undefined)
-  const words = entries.filter(([, fact, value]) => fact === undefined && value !== undefined)
-  const facts: Record<string, Fact> = {}
-  for (const [name, fact] of open) if (fact !== undefined) facts[name] = fact
-  if (words.length === 0) return facts
-  const sealed = await vault.seal(caseId, 'data', Object.fromEntries(words.map(([name, , value]) => [name, value])))
-  return { ...facts, sealed: code(sealed) }
-}
-
-/** Names of fields that hold words even when the words look like a code. */
-const alwaysWords: ReadonlySet<string> = new Set(['name', 'place', 'to', 'reason', 'link', 'address', 'title'])
-
-function factOf(name: string, value: unknown): Fact | undefined {
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
-  if (typeof value !== 'string' || alwaysWords.has(name)) return undefined
-  return asCode(value)
-}
-
-function asCode(text: string): Code | undefined {
-  try {
-    return code(text)
-  } catch {
-    return undefined
-  }
+  const { facts, words } = factsAndWords(answer)
+  return words === undefined ? facts : { ...facts, sealed: code(await vault.seal(caseId, 'data', words)) }
 }

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import type { CaseId } from '../domain/case/codes.ts'
 import { type Draft, textAt } from '../domain/case/form.ts'
 import { isLanguage, type Language } from '../domain/case/language.ts'
+import { forms } from '../domain/kinds/form.ts'
 import { Forgotten } from '../prisma/vault.ts'
 import type { ActivityParts } from './parts.ts'
 
@@ -29,7 +30,7 @@ export async function caseAtHand(
   const saved = await vault.form(caseId).catch((failure: unknown) => {
     throw failure instanceof Forgotten ? ApplicationFailure.nonRetryable('forgotten', 'Forgotten') : failure
   })
-  const form = saved?.form ?? {}
+  const form = withPerson(file, saved?.form ?? {})
   const wanted = textAt(form, 'person.language')
   const { number, kind, track, agentPersonId } = file
   return {
@@ -42,6 +43,13 @@ export async function caseAtHand(
     language: isLanguage(wanted) ? wanted : 'zh',
     name: shownName(form),
   }
+}
+
+/** Where several file together, the one who is written to stands for them. */
+function withPerson({ kind, track }: { readonly kind: string; readonly track: string }, form: Draft): Draft {
+  const person = forms[kind]?.person?.(track, form)
+  const own: unknown = form['person']
+  return person === undefined ? form : { ...form, person: { ...person, ...(typeof own === 'object' ? own : {}) } }
 }
 
 const writtenTogether = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+$/u

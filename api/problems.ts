@@ -66,6 +66,9 @@ const refusalStatuses = {
   'all-originals-must-match': 422,
   'not-all-match': 422,
   'too-late': 409,
+  'notice-too-short': 422,
+  'counterclaim-late': 409,
+  'conflict-of-interest': 422,
 } as const satisfies Record<Exclude<RefusalCode, never>, number>
 
 const statuses: Readonly<Record<string, number>> = { ...requestStatuses, ...refusalStatuses }

@@ -7,7 +7,7 @@ import type {
   TextTemplate,
   ValueReference,
 } from './document-template.ts'
-import { codesAt, documentIncomplete, textAt, valueAt, wordingOf } from './document-values.ts'
+import { codesAt, documentIncomplete, entriesAt, textAt, valueAt, wordingOf } from './document-values.ts'
 import type { Bilingual, Block, FactRow } from './paper.ts'
 import type { PaperContent } from './paper-content.ts'
 
@@ -60,7 +60,19 @@ export function blocksOf(at: Composing, block: BlockTemplate): readonly Block[] 
   }
   if (block.type === 'facts') return tableOf(block.rows.flatMap((row) => factOf(at, row)))
   if (block.type === 'list') return listOf(block.items.flatMap((item) => sayAll(at, item)))
+  if (block.type === 'each') return eachOf(at, block)
   return headedBlocksOf(at, block)
+}
+
+function eachOf(
+  at: Composing,
+  { value, name, blocks }: Extract<BlockTemplate, { readonly type: 'each' }>,
+): readonly Block[] {
+  const { values } = at.content
+  return entriesAt(values, value).flatMap((entry, index) => {
+    const content = { ...at.content, values: { ...values, [name]: { ...entry, number: index + 1 } } }
+    return blocks.flatMap((block) => blocksOf({ ...at, content }, block))
+  })
 }
 
 type Headed = Extract<BlockTemplate, { readonly heading: string }>

@@ -43,6 +43,8 @@ export type BlockTemplate =
   /** Each code of a list as `<prefix>.<code>`; codes without a text are left out. */
   | { readonly type: 'codes'; readonly heading: string; readonly value: string; readonly prefix: string }
   | { readonly type: 'signatures'; readonly heading: string }
+  /** The blocks once for each thing in a list, which they know by `name`, its place in the list as `name.number`. */
+  | { readonly type: 'each'; readonly value: string; readonly name: string; readonly blocks: readonly BlockTemplate[] }
 
 /** A kind of paper as its file says it: `templates/<folder>/documents/<code>.json`. */
 export interface DocumentTemplate {
@@ -95,7 +97,16 @@ function readTemplate(file: string): DocumentTemplate {
   return parsed
 }
 
-const blockTypes: readonly unknown[] = ['paragraph', 'heading', 'facts', 'list', 'reasons', 'codes', 'signatures']
+const blockTypes: readonly unknown[] = [
+  'paragraph',
+  'heading',
+  'facts',
+  'list',
+  'reasons',
+  'codes',
+  'signatures',
+  'each',
+]
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null

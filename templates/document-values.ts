@@ -5,7 +5,15 @@ import type { DocumentStrings, ValueReference } from './document-template.ts'
 
 /** What a paper tells, nested: `person.name`, `clocks.promise.dueOn`. Dates as ISO 8601, codes as codes. */
 export interface DocumentValues {
-  readonly [key: string]: string | number | boolean | null | undefined | readonly string[] | DocumentValues
+  readonly [key: string]:
+    | string
+    | number
+    | boolean
+    | null
+    | undefined
+    | readonly string[]
+    | readonly DocumentValues[]
+    | DocumentValues
 }
 
 type Leaf = string | number
@@ -47,6 +55,12 @@ export function valueAt(values: DocumentValues, path: string): unknown {
 export function codesAt(values: DocumentValues, path: string): readonly string[] {
   const found = valueAt(values, path)
   return Array.isArray(found) ? found.filter((entry): entry is string => typeof entry === 'string') : []
+}
+
+/** The things with fields in the list at a path; none if there is nothing. */
+export function entriesAt(values: DocumentValues, path: string): readonly DocumentValues[] {
+  const found = valueAt(values, path)
+  return Array.isArray(found) ? found.filter((entry): entry is DocumentValues => typeof entry === 'object') : []
 }
 
 /** A text by its dotted key, from the first strings that have it. */

@@ -1,5 +1,6 @@
 import type { Facts } from '../../domain/case/facts.ts'
 import { type Draft, textAt } from '../../domain/case/form.ts'
+import { forms } from '../../domain/kinds/form.ts'
 import type { DocumentValues } from '../../templates/document-values.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
 import type { IssueRequest, PaperRequest } from '../contract.ts'
@@ -15,9 +16,15 @@ const asValues = (value: unknown): DocumentValues => {
 
 function asValue(value: unknown): DocumentValues[string] {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  if (Array.isArray(value)) return value.filter((each) => typeof each === 'string')
+  if (Array.isArray(value)) return asList(value)
   return typeof value === 'object' && value !== null ? asValues(value) : undefined
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** A list of words, or of things with fields. */
+const asList = (values: readonly unknown[]): readonly string[] | readonly DocumentValues[] =>
+  values.every(isText) ? values : values.map(asValues)
 
 /** What was sealed on the way (a place, words of another office) comes back in for the paper. */
 export async function unsealed(
@@ -38,8 +45,12 @@ export async function valuesOf(parts: ActivityParts, { about, request, paper }: 
     select: { type: true },
     distinct: ['type'],
   })
+  const data = await unsealed(parts, about, paper.data)
+  const { form, track } = about
+  const own = forms[about.kind]?.paperValues?.({ form, track, facts: as.facts, data }) ?? {}
   return {
     ...asValues(about.form),
+    own: asValues(own),
     person: personOf(about.form, about.name),
     case: {
       number: about.number,
@@ -52,7 +63,7 @@ export async function valuesOf(parts: ActivityParts, { about, request, paper }: 
     facts: asValues(as.facts),
     clocks: asValues(as.clocks),
     reasons: as.reasons,
-    data: { ...asValues(as.facts), ...(await unsealed(parts, about, paper.data)) },
+    data: { ...asValues(as.facts), ...data },
   }
 }
 

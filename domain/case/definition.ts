@@ -27,6 +27,8 @@ export type ClockDefinition = {
   readonly remind?: string
   /** Message at the due instant. */
   readonly late?: string
+  /** At the due instant nothing is breached: it was somebody's right to act until then, and the way goes on without. */
+  readonly atDue?: 'cancelled'
 }
 
 /** The list of codes that an outcome needs at least one of. */
@@ -104,6 +106,8 @@ export type StepDefinition = {
   readonly inquiry?: string
   /** The kind says what happens when people give it up. */
   readonly giveUp?: true
+  /** Its answer is waited for without an end of its own: the post, payments, the commission have clocks of their own. */
+  readonly untimed?: true
 }
 
 /** Tasks that any case may ask for besides its own. */

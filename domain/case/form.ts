@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { checkIdentifier, type IdentifierType } from '../identity/identifiers/check-identifier.ts'
+import type { CalendarTable } from '../time/calendar.ts'
 import { type Instant, type LocalDate, parseInstant, parseLocalDate } from '../time/local-date.ts'
 import type { Facts } from './facts.ts'
 import { languages } from './language.ts'
+import type { Refusal } from './refusal.ts'
 
 /** A fault of a form, by the JSON pointer of its field (or `/materials/<type>`) and its code. */
 export type Fault = { readonly pointer: string; readonly code: string }
@@ -17,18 +19,44 @@ export type DataDoor = {
   readonly facts: (data: unknown) => Facts
   /** What of it changes the form: dotted path → value. */
   readonly sets?: (data: unknown) => Readonly<Record<string, unknown>>
+  /** What of it changes the form once an officer decides so, by the facts as they stand then; until then it is only sealed. */
+  readonly proposes?: (data: unknown, facts: Facts) => Readonly<Record<string, unknown>>
+  /** Refuses by what only the vault and the staff list can tell, before anything reaches the process. */
+  readonly admit?: (data: unknown, known: KnownBeside) => Refusal | undefined
   /** Material types that come with it, uploaded beforehand. */
   readonly materials?: (data: unknown) => readonly string[]
+}
+
+/** What the process does not know of the people in a case: its form, its agent's name, who signed what in it. */
+export type KnownBeside = {
+  readonly form: Draft
+  readonly agent: string | undefined
+  readonly signers: readonly { readonly task: string; readonly name: string }[]
+}
+
+/** What a paper says besides the form, the facts and its own data: lists, names put together, amounts in their unit. */
+export type PaperInput = {
+  readonly form: Draft
+  readonly track: string
+  readonly facts: Facts
+  readonly data: Readonly<Record<string, unknown>>
 }
 
 /** What a rule beside the vault is given; what it answers goes into the history. */
 export type BesideInput = {
   readonly form: Draft
+  /** A paper that `data.document` names, with the fingerprint of its bytes: for steps that hand it over. */
+  readonly document?: { readonly number: string; readonly sha256: string }
+  /** What `data.sealed` keeps: words that came with an answer or a decision. */
+  readonly words?: Readonly<Record<string, unknown>>
   readonly track: string
   readonly facts: Facts
   readonly data: Facts
   readonly at: Instant
 }
+
+/** The instant of filing and the holiday tables in force. */
+export type FilingDay = { readonly receivedAt: Instant; readonly tables: readonly CalendarTable[] }
 
 /** What a kind knows of its form: the only place where personal data meets its rules. */
 export type KindForm = {
@@ -39,6 +67,11 @@ export type KindForm = {
   readonly faults: (track: string, draft: Draft, receivedAt: Instant) => readonly Fault[]
   readonly factsOf: (track: string, draft: Draft, receivedAt: Instant) => Facts
   readonly flagsOf: (track: string, draft: Draft, receivedAt: Instant) => readonly string[]
+  /** Who is written to and searched for where the form has no single `person`. */
+  readonly person?: (track: string, draft: Draft) => Draft | undefined
+  /** What the check before filing finds besides: never a reason to turn a submission away. */
+  readonly checks?: (track: string, draft: Draft, on: FilingDay) => readonly Fault[]
+  readonly paperValues?: (input: PaperInput) => Readonly<Record<string, unknown>>
   /** The official number under which the case's papers are found later, and the one of the earlier case that its form names. */
   readonly officialNumber?: (draft: Draft, facts: Facts) => string | undefined
   readonly priorNumber?: (draft: Draft) => string | undefined

@@ -32,6 +32,9 @@ export const refusalCodes = [
   'all-originals-must-match',
   'not-all-match',
   'too-late',
+  'notice-too-short',
+  'counterclaim-late',
+  'conflict-of-interest',
 ] as const
 
 /** An expected "no" with a code, for a person. Anything else that goes wrong is a fault. */

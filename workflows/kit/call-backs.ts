@@ -1,42 +1,58 @@
 import { setHandler } from '@temporalio/workflow'
+import type { Facts } from '../../domain/case/facts.ts'
 import { parseInstant } from '../../domain/time/local-date.ts'
 import { type CallBack, calledBack } from './messages.ts'
 import type { CaseRecord } from './record.ts'
 
+/** An answer that is waited for: of which system and, where one of several is meant, what it must say of itself. */
+type Expected = { readonly system: string; readonly about: Facts; readonly queue: CallBack[] }
+
+const concerns = ({ about }: Pick<Expected, 'about'>, { answer }: CallBack): boolean =>
+  Object.entries(about).every(([name, value]) => answer[name] === value)
+
+const isFor = ({ system, about }: Expected, asked: string, which: Facts): boolean =>
+  system === asked && JSON.stringify(about) === JSON.stringify(which)
+
+const said = ({ result, answer }: CallBack): string => JSON.stringify([result, answer])
+
 /** Signed call-backs of outside systems, each answer once; what comes when nobody waits for it any more is late. */
 export function createCallBacks(record: CaseRecord, late: (callBack: CallBack) => void) {
-  const queues = new Map<string, CallBack[]>()
+  let waiting: readonly Expected[] = []
   const accepted = new Map<string, string>()
-  const said = ({ result, answer }: CallBack): string => JSON.stringify([result, answer])
 
-  /** From now on the system's answer is expected; one that comes early waits for the process. */
-  const expect = (system: string): CallBack[] => {
-    const queue = queues.get(system) ?? []
-    queues.set(system, queue)
-    return queue
+  /** From now on the system's answer (about one of several) is expected; one that comes early waits for the process. */
+  const expect = (system: string, about: Facts = {}): CallBack[] => {
+    const known = waiting.find((each) => isFor(each, system, about))
+    const expected = known ?? { system, about, queue: [] }
+    if (known === undefined) waiting = [...waiting, expected]
+    return expected.queue
   }
 
+  /** The process has gone on by just this answer before. */
+  const isKnown = (callBack: CallBack): boolean =>
+    [...accepted].some(([key, known]) => key.startsWith(`${callBack.system} `) && known === said(callBack))
+
   /** The process goes on by this answer: the same said again has no effect. */
-  const accept = (callBack: CallBack): CallBack => {
-    accepted.set(callBack.system, said(callBack))
+  const accept = (callBack: CallBack, about: Facts = {}): CallBack => {
+    accepted.set(`${callBack.system} ${JSON.stringify(about)}`, said(callBack))
     return callBack
   }
 
-  /** The process has gone on: what the system says from now on is late. */
-  const settled = (system: string): void => {
-    queues.delete(system)
+  /** The process has gone on: what the system says (about one of several) from now on is late. */
+  const settled = (system: string, about: Facts = {}): void => {
+    waiting = waiting.filter((each) => !isFor(each, system, about))
   }
 
   const take = (callBack: CallBack): void => {
     const { system, result, answer } = callBack
-    if (accepted.get(system) === said(callBack)) return
-    const queue = queues.get(system)
-    if (queue === undefined) {
+    if (isKnown(callBack)) return
+    const expected = waiting.find((each) => each.system === system && concerns(each, callBack))
+    if (expected === undefined) {
       record.append({ type: 'late-answer-received', data: { system, result } })
       late(callBack)
     } else {
       record.append({ type: 'call-back-received', data: { system, result, answer } })
-      queue.push(callBack)
+      expected.queue.push(callBack)
     }
   }
 
@@ -45,7 +61,7 @@ export function createCallBacks(record: CaseRecord, late: (callBack: CallBack) =
     take(callBack)
   })
 
-  return { expect, accept, settled }
+  return { expect, accept, settled, isKnown }
 }
 
 export type CallBacks = ReturnType<typeof createCallBacks>

@@ -63,3 +63,17 @@ export function snapshotOf({
     ...(late === undefined ? {} : { late }),
   }
 }
+
+/** What happened since the clock was started or, last, started anew. */
+export const thisRun = (events: readonly ClockEvent[]): readonly ClockEvent[] =>
+  events.slice(events.findLastIndex(({ type }) => type === 'restart') + 1)
+
+/** The reasons for which it stands still now. */
+export function openReasons(events: readonly ClockEvent[]): readonly string[] {
+  const open = new Set<string>()
+  for (const event of thisRun(events)) {
+    if (event.type === 'pause') open.add(event.reason ?? 'pause')
+    if (event.type === 'resume') open.delete(event.reason ?? 'pause')
+  }
+  return [...open]
+}

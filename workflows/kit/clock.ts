@@ -10,9 +10,10 @@ import {
   refusalOf,
   unitsLate,
 } from '../../domain/time/clock.ts'
-import type { Instant, LocalDate } from '../../domain/time/local-date.ts'
+import { isBackward } from '../../domain/time/clock-rule.ts'
+import { type Instant, instantOf, type LocalDate } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
-import { type ClockStart, snapshotOf } from './clock-snapshot.ts'
+import { type ClockStart, openReasons, snapshotOf, thisRun } from './clock-snapshot.ts'
 import type { CaseRecord } from './record.ts'
 
 export type ClockParts = {
@@ -49,7 +50,9 @@ export class Clock {
   constructor(given: ClockStart, parts: ClockParts) {
     this.#given = given
     this.#parts = parts
-    this.#record('clock-started', given.start > parts.record.now() ? given.start : parts.record.now())
+    // A count back has its anchor ahead, but it is known from now on.
+    const isAhead = given.start > parts.record.now() && !isBackward(given.rule)
+    this.#record('clock-started', isAhead ? given.start : parts.record.now())
   }
 
   get code(): string {
@@ -66,7 +69,7 @@ export class Clock {
   }
 
   get isOver(): boolean {
-    return this.isBreached || this.#events.some(({ type }) => type === 'met' || type === 'cancel')
+    return this.isBreached || thisRun(this.#events).some(({ type }) => type === 'met' || type === 'cancel')
   }
 
   get dueOn(): LocalDate | null {
@@ -93,6 +96,16 @@ export class Clock {
 
   resume(reason: string, at: Instant = this.#parts.record.now()): void {
     this.#unlessRefused({ type: 'resume', at, reason }, 'clock-resumed')
+  }
+
+  /** A new run from the day of an act (RH 46). It forgets earlier pauses, but a reason still open goes on holding it up. */
+  restart(at: Instant = this.#parts.record.now()): void {
+    const stillOpen = openReasons(this.#events).map((reason): ClockEvent => ({ type: 'pause', at, reason }))
+    this.#breachedAt = null
+    this.#warningsGiven = new Set()
+    this.#events = [...this.#events, { type: 'restart', at }, ...stillOpen]
+    this.#version += 1
+    this.#record('clock-started', at)
   }
 
   /** Why an extension by `n` would be refused now, if it would. */
@@ -158,7 +171,8 @@ export class Clock {
   }
 
   #notBeforeLastEvent(asOf: Instant): Instant {
-    const last = this.#events.at(-1)?.at ?? this.#given.start
+    const { rule, start } = this.#given
+    const last = this.#events.at(-1)?.at ?? (isBackward(rule) ? asOf : start)
     return asOf > last ? asOf : last
   }
 
@@ -202,6 +216,8 @@ export class Clock {
   }
 
   #breach(at: Instant): void {
+    if (this.definition.atDue === 'cancelled')
+      return this.#apply({ type: 'cancel', at: lastSecond(at) }, 'clock-cancelled')
     this.#breachedAt = at
     this.#version += 1
     this.#record('clock-breached', at)
@@ -231,3 +247,6 @@ export class Clock {
     this.#parts.record.append(body, { at })
   }
 }
+
+/** The second before a breach: the due instant itself. */
+const lastSecond = (breachAt: Instant): Instant => instantOf(breachAt - 1)

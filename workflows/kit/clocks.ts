@@ -5,7 +5,15 @@ import { clockOf, type Definition } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { refuse } from '../../domain/case/refusal.ts'
 import { addWorkingDays, type CalendarTable, calendarOf, loadTable } from '../../domain/time/calendar.ts'
-import { formatInstant, type Instant, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
+import { type ClockResult, type ClockRule, judgeClock } from '../../domain/time/clock.ts'
+import {
+  endOfDay,
+  formatInstant,
+  type Instant,
+  instantOf,
+  localDateOf,
+  parseInstant,
+} from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
 import { Clock, type ClockParts } from './clock.ts'
 import { type ExtendRequest, extend, type RecalculateRequest, recalculate } from './messages.ts'
@@ -70,17 +78,47 @@ export function createClocks({ caseId, track, definition, record, agenda, papers
   /** Starts a clock of the kind; started again it is another run. It lives until it is met, cancelled or breached. */
   function start(name: string, { from = record.now(), cap }: ClockOptions = {}): Clock {
     const found = clockOf(definition, name)
-    const run = record.state.clocks.filter((clock) => clock.code === name).length + 1
+    const number = record.state.clocks.filter((clock) => clock.code === name).length + 1
     const rule = found.byTrack?.[track] ?? found.rule
-    const own = { code: name, run, definition: found, rule, start: from, tables, ...(cap === undefined ? {} : { cap }) }
+    const own = {
+      code: name,
+      run: number,
+      definition: found,
+      rule,
+      start: from,
+      tables,
+      ...(cap === undefined ? {} : { cap }),
+    }
     const clock = new Clock(own, parts)
     started.push(clock)
-    void CancellationScope.nonCancellable(() => clock.run())
+    run(clock)
     return clock
   }
 
+  const run = (clock: Clock): void => void CancellationScope.nonCancellable(() => clock.run())
+
+  /** A new run of the same clock, whatever became of the one before. */
+  function restart(clock: Clock, at: Instant): void {
+    const wasOver = clock.isOver
+    clock.restart(at)
+    if (wasOver) run(clock)
+  }
+
+  /** What a rule of the law gives with the holiday tables now in force, where no clock runs by it. */
+  const reckon = (rule: ClockRule, from: Instant): ClockResult => judgeClock({ rule, start: from, events: [], tables })
+
   /** The clock of this code that was started last. */
   const last = (name: string): Clock | undefined => started.findLast((clock) => clock.code === name)
+
+  /** The last second of the n-th working day after a day, once it is over; a table that comes into force meanwhile moves it. */
+  async function workingDaysOver(n: number, from: Instant): Promise<Instant> {
+    for (;;) {
+      const known = tables
+      const last = endOfDay(addWorkingDays(calendarOf(known), localDateOf(from), n))
+      const moved = await agenda.wait(instantOf(last + 1), () => tables !== known)
+      if (!moved) return last
+    }
+  }
 
   const count = (table: CalendarTable) => {
     tables = Object.values(loadTable(calendarOf(tables), table))
@@ -120,7 +158,10 @@ export function createClocks({ caseId, track, definition, record, agenda, papers
 
   return {
     start,
+    restart,
+    reckon,
     last,
+    workingDaysOver,
     /** The outcome stops every clock that is not over. */
     cancelAll: () => {
       for (const clock of started) clock.cancel()

@@ -41,6 +41,14 @@ export type StepParts = {
 /** People gave a stuck step up, where the kind says what happens then. */
 export type GivenUp = { readonly how: 'given-up' }
 
+/** How a step is asked that the process takes for several at once. */
+export type AskOptions = {
+  /** Ordered anew on purpose: the outside system is to do it once more. */
+  readonly anew?: true
+  /** What the call-back will say of itself, where several are waited for. */
+  readonly about?: Facts
+}
+
 /** A failure's own code: its type, never its words. */
 function causeOf(failure: unknown): string {
   const cause = failure instanceof ActivityFailure ? failure.cause : failure
@@ -53,25 +61,33 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
   const find = (step: string) => stepOf(definition, step)
 
   /** Asks with the retries of its kind of failure; what gives up becomes a task for people. */
-  async function ask(step: string, data: Facts = {}): Promise<OutsideAnswer | GivenUp> {
+  async function ask(step: string, data: Facts = {}, options: AskOptions = {}): Promise<OutsideAnswer | GivenUp> {
     const { later, system } = find(step)
-    if (later === true) callBacks.expect(system)
-    let asked = await tried(step, data)
+    if (later === true) callBacks.expect(system, options.about)
+    const turn = turnOf(step, options)
+    let asked = await tried(step, turn, data)
     while (asked.how === 'failed') {
       const rescued = await rescues.stuck(step, asked.cause)
-      if (rescued.how !== 'retry') return byHand(step, rescued)
-      asked = await tried(step, data)
+      if (rescued.how !== 'retry') return byHand(step, rescued, options.about)
+      asked = await tried(step, turn, data)
     }
     return asked
+  }
+
+  /** Which of the step's orders this is; it stays the same however often it is tried. */
+  const turnOf = (step: string, { anew: isAnew }: AskOptions): number => {
+    if (isAnew === true) turns.set(step, (turns.get(step) ?? 0) + 1)
+    return turns.get(step) ?? 1
   }
 
   /** One asking with all its retries; not given up when the case is abandoned meanwhile, or nobody would know what was done. */
   async function tried(
     step: string,
+    turn: number,
     data: Facts,
   ): Promise<OutsideAnswer | { readonly how: 'failed'; readonly cause: string }> {
     const { system } = find(step)
-    const question = { caseId, system, step, turn: turns.get(step) ?? 1, data }
+    const question = { caseId, system, step, turn, data }
     try {
       const answer = await CancellationScope.nonCancellable(() => outside.askOutside(question))
       if (answer.how === 'answered')
@@ -84,11 +100,12 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
   }
 
   /** An answer obtained by hand; where it says at once what would have come by call-back, that counts as come. */
-  function byHand(step: string, { how, answer }: Rescued): OutsideAnswer | GivenUp {
+  function byHand(step: string, { how, answer }: Rescued, about: Facts = {}): OutsideAnswer | GivenUp {
     if (how === 'give-up') return { how: 'given-up' }
     const { system, later } = find(step)
     const { result, ...rest } = answer ?? {}
-    if (later === true && typeof result === 'string') callBacks.expect(system).push(told(step, result, rest))
+    if (later === true && typeof result === 'string')
+      callBacks.expect(system, about).push(told(step, result, { ...rest, ...about }))
     return { how: 'answered', answer: answer ?? {} }
   }
 
@@ -106,20 +123,21 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
   }
 
   /** Waits for the signed call-back of a step; asks by itself after a day, then daily, where the system can be asked. */
-  async function answerTo(step: string): Promise<CallBack | GivenUp> {
-    const queue = callBacks.expect(find(step).system)
+  async function answerTo(step: string, about: Facts = {}): Promise<CallBack | GivenUp> {
+    const { system, untimed } = find(step)
+    const queue = callBacks.expect(system, about)
     const asked = record.now()
     for (let day = 1; ; day += 1) {
-      const next = at(addDays(localDateOf(asked), day), localTimeOf(asked))
+      const next = untimed === true ? null : at(addDays(localDateOf(asked), day), localTimeOf(asked))
       const came = await agenda.wait(next, () => queue.length > 0)
-      const found = came ? taken(queue) : await askedFor(step, day)
+      const found = came ? taken(queue, about) : await askedFor(step, day)
       if (found !== undefined) return found
     }
   }
 
-  const taken = (queue: CallBack[]): CallBack | undefined => {
+  const taken = (queue: CallBack[], about: Facts): CallBack | undefined => {
     const answer = queue.shift()
-    return answer === undefined ? undefined : callBacks.accept(answer)
+    return answer === undefined ? undefined : callBacks.accept(answer, about)
   }
 
   const askedFor = (step: string, day: number) => (day >= patienceDays ? silent(step) : inquire(step))
@@ -131,8 +149,10 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
     anew(inquiry)
     const { result, ...answer } = 'answer' in state ? state.answer : {}
     if (typeof result !== 'string' || undecided.has(result)) return undefined
+    const found = told(step, result, answer)
+    if (callBacks.isKnown(found)) return undefined
     record.append({ type: 'call-back-received', data: { system, result, answer } })
-    return callBacks.accept(told(step, result, answer))
+    return callBacks.accept(found)
   }
 
   /** Sixty days without a word: people ask. */
@@ -144,7 +164,7 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
   }
 
   /** The process has gone on: what the step's system says from now on is late. */
-  const settled = (step: string): void => callBacks.settled(find(step).system)
+  const settled = (step: string, about: Facts = {}): void => callBacks.settled(find(step).system, about)
 
   return { ask, answerTo, anew, settled, stuck: rescues.stuck }
 }

@@ -1,5 +1,6 @@
-import type { Draft } from '../../domain/case/form.ts'
+import type { Draft } from './form.ts'
 
+/** Fields of a form to set and to take away, each by its dotted path. */
 export type FormChange = {
   readonly set?: Readonly<Record<string, unknown>> | undefined
   readonly unset?: readonly string[] | undefined
