@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { changeForm, type FormChange, touchedBy } from '../../domain/case/change-form.ts'
 import type { SealedId } from '../../domain/case/codes.ts'
-import { actionOf } from '../../domain/case/definition.ts'
+import { actionOf, refusalOfShut } from '../../domain/case/definition.ts'
 import type { DataDoor, Draft } from '../../domain/case/form.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
 import { formatInstant, parseInstant } from '../../domain/time/local-date.ts'
@@ -9,7 +10,6 @@ import { type ActRequest, act } from '../../workflows/kit/messages.ts'
 import type { Parts } from '../parts.ts'
 import { type Problem, problemOf } from '../problems.ts'
 import { caseView, mayAct, type SeenCase, seeCase } from './case-view.ts'
-import { changeForm, type FormChange, touchedBy } from '../../domain/case/change-form.ts'
 import { formFaults } from './check-form.ts'
 import { type Command, defineCommand, type Outcome } from './command.ts'
 import { deliverChange, type FormChanged } from './deliver-change.ts'
@@ -38,7 +38,8 @@ function admit({ caller, input, resent }: Command<ActInput>, seen: SeenCase): Pr
   if (known === undefined) return { refused: 'not-found' }
   const isOpen = seen.state.actions.some(({ action }) => action === input.action)
   // Sent again after a lost answer, it may be closed because it was done.
-  if (!isOpen && !resent) return { refused: 'not-open' }
+  if (!isOpen && !resent)
+    return definition === undefined ? { refused: 'not-open' } : refusalOfShut(definition, input.action, seen.state)
   return mayAct(caller, seen, known.by) ? undefined : { refused: 'not-yours' }
 }
 

@@ -1,4 +1,5 @@
 import type { ClockRule } from '../time/clock.ts'
+import { type Refusal, type RefusalCode, refuse } from './refusal.ts'
 
 /** The teams of the centre. */
 export const teams = ['permits', 'settlement', 'arbitration', 'housing', 'front-desk'] as const
@@ -25,6 +26,8 @@ export type ClockDefinition = {
   readonly told: boolean
   /** Message when a third of the time is left. */
   readonly remind?: string
+  /** Message at 09:00 of its last day. */
+  readonly lastDay?: string
   /** Message at the due instant. */
   readonly late?: string
   /** At the due instant nothing is breached: it was somebody's right to act until then, and the way goes on without. */
@@ -50,6 +53,8 @@ export type TaskDefinition = {
 
 export type ActionDefinition = {
   readonly by: 'applicant' | 'officer'
+  /** By track, the refusal that says more than `not-open` once a submitted case has it no longer open. */
+  readonly shutAs?: Readonly<Record<string, RefusalCode>>
   readonly law?: string
 }
 
@@ -144,6 +149,15 @@ export function taskOf(definition: Definition, task: string): TaskDefinition {
 /** An action of the kind or of all kinds; undefined when there is none of that name. */
 export const actionOf = (definition: Definition, action: string): ActionDefinition | undefined =>
   definition.actions[action] ?? Object.entries(commonActions).find(([name]) => name === action)?.[1]
+
+/** What somebody is told who does what is not open now: why, where the kind has a word for it. */
+export function refusalOfShut(definition: Definition, action: string, of: ShutIn): Refusal {
+  const { shutAs = {} } = actionOf(definition, action) ?? {}
+  const told = of.status === 'draft' || of.status === 'closed' ? undefined : shutAs[of.track]
+  return refuse(told ?? 'not-open')
+}
+
+type ShutIn = { readonly track: string; readonly status: Status }
 
 /** The rule of a clock on a track. @throws RangeError for a clock the kind has not: a defect. */
 export function clockOf(definition: Definition, clock: string): ClockDefinition {

@@ -56,8 +56,9 @@ export function createClocks({ caseId, track, definition, record, agenda, papers
       const request = { caseId, until: formatInstant(until) }
       return local.onItsWay(request).catch(() => patiently.onItsWay(request))
     },
-    warned: ({ code: name, definition: { remind } }, warning) => {
-      if (warning === 'third' && remind !== undefined) void papers.tell(remind, { data: { clock: code(name) } })
+    warned: ({ code: name, definition: { remind, lastDay } }, warning) => {
+      const message = warning === 'third' ? remind : lastDay
+      if (message !== undefined) void papers.tell(message, { data: { clock: code(name) } })
     },
     breached: (clock) => {
       const { late } = clock.definition

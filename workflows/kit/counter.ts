@@ -1,5 +1,5 @@
 import { condition, setHandler } from '@temporalio/workflow'
-import { actionOf, type Definition } from '../../domain/case/definition.ts'
+import { actionOf, type Definition, refusalOfShut } from '../../domain/case/definition.ts'
 import { type Refusal, refuse } from '../../domain/case/refusal.ts'
 import { formatInstant, type Instant, parseInstant } from '../../domain/time/local-date.ts'
 import type { Clock } from './clock.ts'
@@ -72,7 +72,9 @@ export function createCounter(definition: Definition, record: CaseRecord) {
     {
       validator: (request) => {
         const open = opened.get(request.action)
-        unless(open === undefined ? refuse('not-open') : open.options.admit?.(request))
+        unless(
+          open === undefined ? refusalOfShut(definition, request.action, record.state) : open.options.admit?.(request),
+        )
       },
     },
   )
