@@ -10,6 +10,7 @@ import { createMetrics, timeRequests } from './metrics.ts'
 import type { Parts } from './parts.ts'
 import { createRateLimits, limitRequests } from './rate-limits.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { calendarRoutes } from './routes/calendars.ts'
 import { callBackRoutes } from './routes/call-backs.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { descriptionRoutes } from './routes/description.ts'
@@ -18,14 +19,30 @@ import { failures, notFound, otherMethods } from './routes/errors.ts'
 import { healthRoutes } from './routes/health.ts'
 import { onlyReadable, refuseHostile } from './routes/hostile.ts'
 import { publicRoutes } from './routes/public.ts'
+import { rosterRoutes } from './routes/rosters.ts'
 import { createServe, type Serve } from './routes/serve.ts'
+import { slaRoutes } from './routes/sla.ts'
+import { slotRoutes } from './routes/slots.ts'
+import { timeRoutes } from './routes/time.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { createSignIn, identify } from './sign-in.ts'
 
 type Routes = (serve: Serve, parts: ApiParts) => void
 
 /** The JSON api, part by part. */
-const routes: readonly Routes[] = [accountRoutes, publicRoutes, caseRoutes, uploadRoutes, deskRoutes, callBackRoutes]
+const routes: readonly Routes[] = [
+  accountRoutes,
+  publicRoutes,
+  caseRoutes,
+  uploadRoutes,
+  deskRoutes,
+  callBackRoutes,
+  slotRoutes,
+  rosterRoutes,
+  calendarRoutes,
+  slaRoutes,
+  timeRoutes,
+]
 
 /** The api and the pages: a table of contents. */
 export function createApi(given: Parts): Express {

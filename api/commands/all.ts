@@ -1,12 +1,16 @@
 import { run, type ToRun } from '../idempotency.ts'
 import type { Parts } from '../parts.ts'
 import { actOnCase } from './act.ts'
+import { bookSlot } from './book-slot.ts'
+import { confirmCalendarCommand, proposeCalendarCommand } from './calendars.ts'
+import { cancelBooking, confirmBooking, moveBooking } from './change-booking.ts'
 import type { CommandDefinition, Outcome } from './command.ts'
 import { decideTask } from './decide-task.ts'
 import { extendClock } from './extend-clock.ts'
 import { assignTask, claimTask, releaseTask } from './hold-task.ts'
 import { openCase } from './open-case.ts'
 import { rescueStep } from './rescue-step.ts'
+import { endRosterCommand, enterAbsenceCommand, enterRosterCommand } from './roster-officers.ts'
 import { saveDraft } from './save-draft.ts'
 import { uploadMaterial } from './upload-material.ts'
 
@@ -35,4 +39,13 @@ export const commands: ReadonlyMap<string, Resendable> = new Map([
   resendable(assignTask),
   resendable(extendClock),
   resendable(rescueStep),
+  resendable(bookSlot),
+  resendable(confirmBooking),
+  resendable(moveBooking),
+  resendable(cancelBooking),
+  resendable(proposeCalendarCommand),
+  resendable(confirmCalendarCommand),
+  resendable(enterRosterCommand),
+  resendable(endRosterCommand),
+  resendable(enterAbsenceCommand),
 ])
