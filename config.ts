@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type Environment, type Given, readEnvironment, type Variable } from './environment.ts'
 import { outsideOf } from './outside-settings.ts'
 
@@ -66,7 +67,7 @@ function inOurWords(values: Environment, given: Given) {
     temporalCli: values.TEMPORAL_CLI,
     databaseUrl: values.DATABASE_URL,
     smtpUrl: values.SMTP_URL,
-    storageUrl: values.STORAGE_URL ?? `file:${resolve(home, 'files')}`,
+    storageUrl: values.STORAGE_URL ?? pathToFileURL(resolve(home, 'files')).href,
     oidc: oidcOf(values),
     sessionSecret: values.SESSION_SECRET,
     caseKeys: values.CASE_KEYS?.map(asCaseKey),
