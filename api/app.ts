@@ -26,6 +26,7 @@ import { slotRoutes } from './routes/slots.ts'
 import { timeRoutes } from './routes/time.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { createSignIn, identify } from './sign-in.ts'
+import { streamHandlers } from './stream.ts'
 
 type Routes = (serve: Serve, parts: ApiParts) => void
 
@@ -62,6 +63,7 @@ export function createApi(given: Parts): Express {
   // A signature is over the bytes as they came: call-backs are read by nobody before it is checked.
   app.use('/api/v1/outside', express.raw({ limit: '1mb', type: () => true }))
   app.use(express.json({ limit: '1mb', strict: false }), onlyReadable, refuseHostile)
+  for (const [path, handler] of streamHandlers(parts, contracts)) app.get(path, handler)
   app.use(json, descriptionRoutes(contracts, parts.config.publicUrl))
   for (const [path, handler] of otherMethods(parts, contracts)) app.all(path, handler)
   app.use(notFound(parts), failures(parts))

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { pino } from 'pino'
 import { readServiceConfig } from '../config.ts'
+import { listenToStore } from '../prisma/announcements.ts'
 import { createPrisma } from '../prisma/client.ts'
 import { createFiles } from '../prisma/files.ts'
 import { createOfficeTime } from '../prisma/office-time.ts'
@@ -13,6 +14,7 @@ import { createTemporalClient } from '../temporal/connection.ts'
 import { taskQueue } from '../temporal/names.ts'
 import { createAccountMail } from './account-mail.ts'
 import { createApi } from './app.ts'
+import { keepChores } from './chores.ts'
 import type { Parts } from './parts.ts'
 import { keepResending } from './resend-unanswered.ts'
 import { createTimeMachine } from './time-machine/time-machine.ts'
@@ -35,6 +37,8 @@ const isSandbox = config.mode === 'sandbox'
 const sandboxUrl = `http://127.0.0.1:${config.sandboxPort}`
 const timeMachine = isSandbox ? createTimeMachine({ prisma, client, officeTime, sandboxUrl }) : undefined
 
+const announcements = listenToStore(config.databaseUrl)
+
 const parts: Parts = {
   prisma,
   vault,
@@ -45,20 +49,24 @@ const parts: Parts = {
   translator: await createTranslator(),
   config: { ...config, ...(isSandbox ? { sandboxPage: sandboxUrl } : {}) },
   logger,
+  announcements,
   sendMail: mail.send,
   ...(timeMachine === undefined ? {} : { timeMachine, catchUp: timeMachine.catchUp }),
 }
 
 const server = createServer(createApi(parts))
 const resending = keepResending(parts)
+const chores = keepChores(parts)
 
 async function stop(): Promise<void> {
   setTimeout(() => server.closeAllConnections(), graceMillis).unref()
+  await announcements.close()
   await new Promise<void>((closed) => {
     server.close(() => closed())
     server.closeIdleConnections()
   })
   await resending.stop()
+  await chores.stop()
   mail.close()
   await client.connection.close()
   await prisma.$disconnect()

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { ServiceConfig } from '../config.ts'
 import type { CaseId } from '../domain/case/codes.ts'
+import type { Announcements } from '../prisma/announcements.ts'
 import type { Prisma } from '../prisma/client.ts'
 import type { Files } from '../prisma/files.ts'
 import type { OfficeTime } from '../prisma/office-time.ts'
@@ -41,6 +42,8 @@ export type Parts = {
   readonly sendMail: (mail: AccountMail) => Promise<void>
   /** Sandbox: moves office time forward; absent in production. */
   readonly timeMachine?: TimeMachine
+  /** What the store tells every process of changes; without it there is no stream. */
+  readonly announcements?: Announcements
   /** Sandbox: brings a case's own time up to office time before a command reaches it. */
   readonly catchUp?: (caseId: CaseId) => Promise<void>
 }

@@ -2,6 +2,8 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Caller } from '../domain/identity/roles.ts'
 import { type Announcement, type Announcements, tasksTouched } from '../prisma/announcements.ts'
 import { findCase, findTask } from '../prisma/lists.ts'
+import type { OperationContract } from './contracts/operation.ts'
+import { streamOperation } from './contracts/time.ts'
 import type { Parts } from './parts.ts'
 import { sendProblem } from './problems.ts'
 import { languageOf } from './routes/language.ts'
@@ -12,7 +14,7 @@ type Told = Announcement | { readonly task: string }
 /** An announcement with its place: machine time and a number, so that another process can go on from it. */
 type Line = { readonly id: string; readonly at: number; readonly told: Told }
 type Listener = { readonly caller: Caller; readonly response: Response }
-export type StreamParts = Pick<Parts, 'prisma' | 'translator' | 'config' | 'logger'>
+type StreamParts = Pick<Parts, 'prisma' | 'translator' | 'config' | 'logger'>
 
 /** How many announcements are remembered for those who come back. */
 const remembered = 5000
@@ -20,8 +22,18 @@ const remembered = 5000
 const betweenProcessesMillis = 5000
 const keepAliveMillis = 15_000
 
+/** The stream, where the store tells of changes; its contract joins those of the other operations. */
+export function streamHandlers(
+  parts: StreamParts & Pick<Parts, 'announcements'>,
+  contracts: OperationContract[],
+): readonly (readonly [string, RequestHandler])[] {
+  if (parts.announcements === undefined) return []
+  contracts.push(streamOperation)
+  return [[streamOperation.path, createStream(parts, parts.announcements)]]
+}
+
 /** Server-sent events for everybody who is signed in: what changed of what they may see. */
-export function createStream(parts: StreamParts, announcements: Announcements): RequestHandler {
+function createStream(parts: StreamParts, announcements: Announcements): RequestHandler {
   const { prisma, logger } = parts
   const listeners = new Set<Listener>()
   const lines: Line[] = []
@@ -50,8 +62,13 @@ export function createStream(parts: StreamParts, announcements: Announcements): 
     await Promise.all([...listeners].map((listener) => tell(prisma, listener, fresh)))
   }
 
-  announcements.subscribe((announcement) => {
-    announce(announcement).catch(() => logger.warn('something that changed could not be told'))
+  announcements.subscribe({
+    hear: (announcement) => {
+      announce(announcement).catch(() => logger.warn('something that changed could not be told'))
+    },
+    ended: () => {
+      for (const { response } of listeners) response.end()
+    },
   })
 
   return (request, response) => {

@@ -4,9 +4,11 @@ import type { Prisma } from './client.ts'
 /** What PostgreSQL tells every process: a case has come to an event, or the slots of a purpose have changed. */
 export type Announcement = { readonly case: string; readonly seq: number } | { readonly slot: string }
 
+type Listener = { readonly hear: (announcement: Announcement) => void; readonly ended: () => void }
+
 export type Announcements = {
-  /** Calls back with each from now on, until the answer is called. */
-  subscribe(hear: (announcement: Announcement) => void): () => void
+  /** Calls back with each from now on, and once when there will be no more. */
+  subscribe(listener: Listener): void
   close(): Promise<void>
 }
 
@@ -14,8 +16,8 @@ const channel = 'case_events'
 const knockAgainMillis = 1000
 
 /** Listens to the store on a connection of its own; one that breaks is made again, whoever subscribed stays. */
-export function listenToStore(url: string, missed: () => void = () => undefined): Announcements {
-  const hearing = new Set<(announcement: Announcement) => void>()
+export function listenToStore(url: string): Announcements {
+  const listeners: Listener[] = []
   const state: { client?: pg.Client; closed: boolean; timer?: NodeJS.Timeout } = { closed: false }
 
   const again = () => {
@@ -33,21 +35,18 @@ export function listenToStore(url: string, missed: () => void = () => undefined)
     client.on('end', again)
     client.on('notification', ({ payload }) => {
       const announcement = read(payload)
-      if (announcement !== undefined) for (const hear of hearing) hear(announcement)
+      if (announcement !== undefined) for (const { hear } of listeners) hear(announcement)
     })
     await client.connect()
     await client.query(`LISTEN ${channel}`)
-    missed()
   }
 
   open().catch(again)
   return {
-    subscribe: (hear) => {
-      hearing.add(hear)
-      return () => void hearing.delete(hear)
-    },
+    subscribe: (listener) => void listeners.push(listener),
     close: async () => {
       state.closed = true
+      for (const { ended } of listeners) ended()
       clearTimeout(state.timer)
       await state.client?.end().catch(() => undefined)
     },
