@@ -19,11 +19,11 @@ import {
   textAt,
   words,
 } from '../../case/form.ts'
-import { checkIdentifier } from '../../identity/identifiers/check-identifier.ts'
+import { agreesWithMrz } from '../../case/passport-zone.ts'
 import { completedYears } from '../../points/age.ts'
 import { assessPoints } from '../../points/assess-points.ts'
 import { CLAIMED_CRITERIA } from '../../points/criterion-codes.ts'
-import { type Instant, type LocalDate, localDateOf } from '../../time/local-date.ts'
+import { type Instant, localDateOf } from '../../time/local-date.ts'
 import { workPermit } from './definition.ts'
 import { approvableUntil, areBiometricsFresh, expiresSoon, isEntryLate, isRenewalLate, isTooOld } from './rules.ts'
 
@@ -157,29 +157,6 @@ function proposals({ form, track, facts, at: now }: BesideInput): Facts {
     ['not-registered-at-address', facts['registeredAtAddress'] === false],
   ]
   return { proposed: proposed.filter(([, holds]) => holds).map(([reason]) => code(reason)) }
-}
-
-/** The form says what the passport's machine-readable zone says; where there is none, nothing disagrees. */
-function agreesWithMrz(form: Draft, today: LocalDate): boolean {
-  const mrz = at(form, 'person.passport.mrz')
-  if (!Array.isArray(mrz)) return true
-  const read = checkIdentifier('mrz-td3', mrz.map(String), today)
-  if (!read.valid) return false
-  const { familyName, givenNames, nameTruncated, passportNumber, birthDate, expiresOn, nationality } = read.parts
-  const sameName = checkIdentifier('name-match', {
-    form: { familyName: textAt(form, 'person.familyName'), givenNames: textAt(form, 'person.givenNames') },
-    mrz: { familyName: String(familyName), givenNames: String(givenNames), nameTruncated: nameTruncated === true },
-  })
-  const number = checkIdentifier('passport-number', textAt(form, 'person.passport.number'))
-  // Compared by YYMMDD only: a person over a hundred reads a century younger in the zone.
-  const day = (text: string) => text.slice(2)
-  return (
-    (sameName.valid || sameName.code === 'not-comparable') &&
-    (!number.valid || number.normalised === passportNumber) &&
-    day(textAt(form, 'person.birthDate')) === day(String(birthDate)) &&
-    textAt(form, 'person.passport.expiresOn') === expiresOn &&
-    textAt(form, 'person.nationality') === nationality
-  )
 }
 
 /** What points are worked out from: the form, with an officer's findings over it. */
