@@ -189,3 +189,37 @@ describe('An absence', () => {
     expect(await count()).toBe(8)
   })
 })
+
+describe('The stream', () => {
+  test('tells those who may see a case that it changed, and nobody else', async () => {
+    const listen = async (account: string) => {
+      const body = JSON.stringify({ email: `${account}@onevisit.example`, password: world.centre.password })
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+      const { token } = z
+        .looseObject({ token: z.string() })
+        .parse(await (await fetch(`${other.url}/api/v1/sessions`, init)).json())
+      const ending = new AbortController()
+      const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' }
+      const response = await fetch(`${other.url}/api/v1/stream`, { headers, signal: ending.signal })
+      const heard: string[] = []
+      const reading = (async () => {
+        for await (const chunk of response.body ?? []) heard.push(Buffer.from(chunk).toString('utf8'))
+      })().catch(() => undefined)
+      const end = async () => {
+        ending.abort()
+        await reading
+      }
+      return { heard: () => heard.join(''), end }
+    }
+    const [owner, stranger] = [await listen('applicant7'), await listen('applicant8')]
+    const id = await draft(await world.as('applicant7'))
+    for (let look = 0; look < 100 && !owner.heard().includes(id); look += 1)
+      await new Promise((next) => setTimeout(next, 50))
+    expect(owner.heard()).toContain(`{"case":"${id}","seq":`)
+    expect(owner.heard()).toMatch(/^id: \d+-\d+$/m)
+    expect(stranger.heard()).not.toContain(id)
+    await Promise.all([owner.end(), stranger.end()])
+    const { status } = await fetch(`${other.url}/api/v1/stream`)
+    expect(status).toBe(401)
+  })
+})
