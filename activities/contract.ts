@@ -75,10 +75,34 @@ export type BesideVault = {
   readonly at: string
 }
 
+/** What was proposed with an act, sealed with it, and is now decided. */
+export type Adopt = {
+  readonly caseId: CaseId
+  readonly kind: string
+  readonly action: string
+  readonly note: SealedId
+  /** The facts before the decision. */
+  readonly facts: Facts
+  readonly receivedAt: string
+}
+
 export type FreeSlotsQuestion = {
   readonly purpose: string
   readonly from: string
   readonly count: number
+  /** Whose officer speaks one of these; any officer when not said. */
+  readonly languages?: readonly string[]
+  /** Slots held for this case are free to it. */
+  readonly caseId?: CaseId
+}
+
+export type HoldSlots = {
+  readonly caseId: CaseId
+  readonly purpose: string
+  /** The booking they are held instead of. */
+  readonly insteadOf: string
+  readonly languages: readonly string[]
+  readonly at: string
 }
 
 /** Everything that touches the world, as the processes see it. Each is safe to repeat. */
@@ -98,9 +122,13 @@ export type Activities = {
   askOutside(question: OutsideQuestion): Promise<OutsideAnswer>
   /** Runs a rule of the kind where the personal data is, and returns codes, numbers and dates. */
   besideVault(request: BesideVault): Promise<Facts>
+  /** Writes a change of the form that was proposed and is now decided; returns the facts of the form as it then stands. */
+  adopt(request: Adopt): Promise<Facts>
   /** Is anything taken in for this case by `until` still without its answer? */
   onItsWay(request: { readonly caseId: CaseId; readonly until: string }): Promise<boolean>
   freeSlots(question: FreeSlotsQuestion): Promise<readonly { readonly startsAt: string; readonly officer: PersonId }[]>
+  /** Holds the earliest free slots for a case that has to book again through no fault of the applicant's. */
+  holdSlots(request: HoldSlots): Promise<void>
   releaseBookings(request: {
     readonly caseId: CaseId
   }): Promise<readonly { readonly id: string; readonly purpose: string }[]>

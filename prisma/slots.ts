@@ -92,6 +92,7 @@ export type SlotsQuestion = {
   readonly to: Instant
   readonly now: Instant
   readonly language?: string
+  readonly languages?: readonly string[]
   readonly forCase?: CaseId
 }
 

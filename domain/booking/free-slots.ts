@@ -14,6 +14,8 @@ export type Taking = {
 export type FreeSlotsAsked = SlotsAsked & {
   readonly now: Instant
   readonly language?: string
+  /** Any of these will do. */
+  readonly languages?: readonly string[]
   /** Slots held for this case are free to it. */
   readonly forCase?: CaseId
 }
@@ -28,7 +30,7 @@ const overlaps = (slot: Slot, { officer, startsAt, minutes }: Taking): boolean =
 
 /** Slots that can be taken now: offered, not begun, in the language, and nobody else's. */
 export function freeSlots(timetable: Timetable, takings: readonly Taking[], asked: FreeSlotsAsked): readonly Slot[] {
-  const { now, language, forCase } = asked
+  const { now, language, languages, forCase } = asked
   const standing = takings.filter(
     (taking) => holds(taking, now) && (taking.heldUntil === null || taking.caseId !== forCase),
   )
@@ -36,6 +38,7 @@ export function freeSlots(timetable: Timetable, takings: readonly Taking[], aske
     (slot) =>
       slot.startsAt > now &&
       (language === undefined || slot.languages.includes(language)) &&
+      (languages === undefined || slot.languages.some((spoken) => languages.includes(spoken))) &&
       !standing.some((taking) => overlaps(slot, taking)),
   )
 }

@@ -39,6 +39,8 @@ export type Booking = {
   readonly startsAt: string
   readonly minutes: number
   readonly officer: PersonId
+  /** The centre cannot keep it: to be moved to one of these slots, held until an instant, or to any other. */
+  readonly lost?: { readonly instead: readonly string[]; readonly heldUntil: string }
 }
 
 export type SentMessage = {

@@ -125,6 +125,15 @@ export type EventData = {
   readonly 'slot-booked': BookingRef
   readonly 'slot-moved': BookingRef
   readonly 'slot-cancelled': { readonly id: string; readonly purpose: string }
+  /** The centre cannot keep the appointment: the earliest free slots are held instead, until an instant. */
+  readonly 'slot-lost': {
+    readonly id: string
+    readonly purpose: string
+    readonly instead: readonly string[]
+    readonly heldUntil: string
+  }
+  /** The hour of the appointment is over: kept, missed by the applicant, or failed through nobody's fault. */
+  readonly 'slot-used': { readonly id: string; readonly purpose: string; readonly how: 'kept' | 'missed' | 'failed' }
   readonly reminded: { readonly what: string }
   readonly closed: { readonly outcome: Outcome; readonly reasons: readonly Code[] }
 }

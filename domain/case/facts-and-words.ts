@@ -12,7 +12,14 @@ function asCode(text: string): Code | undefined {
   }
 }
 
-function factOf(name: string, value: unknown): Fact | undefined {
+/** A list of codes is a fact as a whole, or words as a whole. */
+function factOf(name: string, value: unknown): Fact | readonly Fact[] | undefined {
+  if (!Array.isArray(value)) return oneFactOf(name, value)
+  const facts = value.map((each) => oneFactOf(name, each)).filter((fact) => fact !== undefined)
+  return facts.length === value.length ? facts : undefined
+}
+
+function oneFactOf(name: string, value: unknown): Fact | undefined {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
   return typeof value === 'string' && !alwaysWords.has(name) ? asCode(value) : undefined
 }
@@ -22,7 +29,7 @@ export function factsAndWords(answer: object): {
   readonly facts: Facts
   readonly words: Readonly<Record<string, unknown>> | undefined
 } {
-  const facts: Record<string, Fact> = {}
+  const facts: Record<string, Fact | readonly Fact[]> = {}
   const words: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(answer)) {
     const fact = factOf(name, value)

@@ -62,6 +62,11 @@ const messageChanged =
     messages: state.messages.map((message) => (message.id === data.id ? { ...message, state: to } : message)),
   })
 
+const withoutBooking = (
+  state: CaseState,
+  { data: { id } }: Typed<'slot-cancelled' | 'slot-used'>,
+): Partial<CaseState> => ({ bookings: state.bookings.filter((known) => known.id !== id) })
+
 const nothing = (): Partial<CaseState> => ({})
 
 /** What each type of event changes; complete by type. */
@@ -150,7 +155,11 @@ const folds: { readonly [Type in EventType]: Fold<Type> } = {
   'slot-moved': (state, { data }) => ({
     bookings: state.bookings.map((known) => (known.id === data.id ? data : known)),
   }),
-  'slot-cancelled': (state, { data }) => ({ bookings: state.bookings.filter(({ id }) => id !== data.id) }),
+  'slot-cancelled': withoutBooking,
+  'slot-used': withoutBooking,
+  'slot-lost': (state, { data: { id, instead, heldUntil } }) => ({
+    bookings: state.bookings.map((known) => (known.id === id ? { ...known, lost: { instead, heldUntil } } : known)),
+  }),
   reminded: nothing,
   closed: (_, { at, data }) => ({
     status: 'closed',

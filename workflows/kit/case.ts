@@ -1,11 +1,14 @@
-import { CancellationScope, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
-import type { Activities } from '../../activities/contract.ts'
-import type { Code } from '../../domain/case/codes.ts'
+import { CancellationScope, condition } from '@temporalio/workflow'
+import type { FreeSlotsQuestion } from '../../activities/contract.ts'
+import type { Code, PersonId } from '../../domain/case/codes.ts'
 import type { Party, Status } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
-import { formatInstant, type Instant } from '../../domain/time/local-date.ts'
+import type { CalendarTable } from '../../domain/time/calendar.ts'
+import { formatInstant, type Instant, type LocalDate, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
+import type { Appointments } from './appointments.ts'
+import { adopt, besideVault, freeSlots } from './beside.ts'
 import type { Clock } from './clock.ts'
 import type { ClockOptions, Clocks } from './clocks.ts'
 import type { Act, ActionOptions, Counter } from './counter.ts'
@@ -16,15 +19,6 @@ import type { IssueOptions, Papers } from './papers.ts'
 import type { CaseRecord } from './record.ts'
 import type { Steps } from './steps.ts'
 
-const beside = proxyLocalActivities<Pick<Activities, 'besideVault' | 'freeSlots'>>({
-  startToCloseTimeout: '2 seconds',
-  retry: { maximumAttempts: 1 },
-})
-const patiently = proxyActivities<Pick<Activities, 'besideVault' | 'freeSlots'>>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
-})
-
 export type CaseParts = {
   readonly input: CaseInput
   readonly record: CaseRecord
@@ -34,6 +28,7 @@ export type CaseParts = {
   readonly steps: Steps
   readonly papers: Papers
   readonly clocks: Clocks
+  readonly appointments: Appointments
 }
 
 /** One running application, as the process that carries out its law sees it. */
@@ -62,6 +57,11 @@ export class Case<KindFacts extends Facts = Facts> {
   /** Instant of `submit`, or the hour of receipt that an officer entered. */
   get receivedAt(): string {
     return this.#parts.record.state.receivedAt ?? formatInstant(this.now)
+  }
+
+  /** The day of receipt. */
+  get receivedOn(): LocalDate {
+    return localDateOf(parseInstant(this.receivedAt) ?? this.now)
   }
 
   /** The case enters a stage; who must act next is part of it. */
@@ -96,6 +96,16 @@ export class Case<KindFacts extends Facts = Facts> {
     return clock
   }
 
+  /** A clock begins a new run from an instant; what still holds it up goes on doing so. */
+  restart(clock: Clock, at: Instant): void {
+    this.#parts.clocks.restart(clock, at)
+  }
+
+  /** The holiday tables now in force, for dates of the law by which no clock of the case runs. */
+  get tables(): readonly CalendarTable[] {
+    return this.#parts.clocks.tables()
+  }
+
   /** A decision asked of a team, signed by a real person. */
   async signOff(task: string, options: Omit<SignOffOptions, 'within'> = {}): Promise<Decision> {
     const decision = await this.#parts.desk.signOff(task, options)
@@ -117,9 +127,11 @@ export class Case<KindFacts extends Facts = Facts> {
     return this.#parts.counter.once(action, options)
   }
 
-  /** Opens an action that can be done any number of times until it is closed. */
-  offer(action: string, taken: (act: Act) => void, options?: ActionOptions): void {
-    this.#parts.counter.open(action, taken, options)
+  /** Opens an action that can be done any number of times until it is closed; what it sets going ends with the process. */
+  offer(action: string, taken: (act: Act) => unknown, options?: ActionOptions): void {
+    const scope = CancellationScope.current()
+    const within = (act: Act) => void scope.run(async () => taken(act)).catch(unlessCancelled)
+    this.#parts.counter.open(action, within, options)
   }
 
   noLonger(action: string): void {
@@ -155,25 +167,46 @@ export class Case<KindFacts extends Facts = Facts> {
   /** A rule of the kind, run where the personal data is. */
   async beside(rule: string, data: Facts = {}): Promise<Facts> {
     const { caseId, kind } = this.#parts.input
-    const request = { caseId, kind, rule, facts: this.facts, data, at: formatInstant(this.now) }
-    return await beside.besideVault(request).catch((failure: unknown) => {
-      if (isCancellation(failure)) throw failure
-      return patiently.besideVault(request)
-    })
+    return await besideVault({ caseId, kind, rule, facts: this.facts, data, at: formatInstant(this.now) })
+  }
+
+  /** What was proposed with an act and kept sealed becomes part of the form, now that it was decided so; the facts follow. */
+  async adopt({ action, note }: Pick<Act, 'action' | 'note'>): Promise<void> {
+    if (note === null) return
+    const { caseId, kind } = this.#parts.input
+    this.learn(await adopt({ caseId, kind, action, note, facts: this.facts, receivedAt: this.receivedAt }))
   }
 
   /** The earliest free slots of a purpose that can be shown now. */
-  async freeSlots(purpose: string, count: number) {
-    const question = { purpose, from: formatInstant(this.now), count }
-    return await beside.freeSlots(question).catch((failure: unknown) => {
-      if (isCancellation(failure)) throw failure
-      return patiently.freeSlots(question)
-    })
+  async freeSlots(purpose: string, count: number, languages?: FreeSlotsQuestion['languages']) {
+    const spoken = languages === undefined ? {} : { languages, caseId: this.#parts.input.caseId }
+    return await freeSlots({ purpose, from: formatInstant(this.now), count, ...spoken })
   }
 
-  /** Waits for an instant of office time: a durable timer. */
-  async until(instant: Instant): Promise<void> {
-    await this.#parts.agenda.wait(instant, () => false)
+  /** What people have booked in it. */
+  get appointments(): Appointments {
+    return this.#parts.appointments
+  }
+
+  /** Waits for an instant of office time, a durable timer, or until `sooner` holds; true if that came first. */
+  until(instant: Instant, sooner: () => boolean = () => false): Promise<boolean> {
+    return this.#parts.agenda.wait(instant, sooner)
+  }
+
+  /** Waits for the last second of the n-th working day after a day, by whatever table is in force by then. */
+  workingDaysOver(n: number, from: Instant): Promise<Instant> {
+    return this.#parts.clocks.workingDaysOver(n, from)
+  }
+
+  /** Waits until something holds that other parts of the case bring about. */
+  async when(holds: () => boolean): Promise<void> {
+    await condition(holds)
+  }
+
+  /** Everybody who signed one of these tasks, whenever: the memory that keeps two signatures two people's. */
+  signers(...tasks: readonly string[]): readonly PersonId[] {
+    const signed = this.#parts.record.state.signatures.filter(({ task }) => tasks.includes(task))
+    return signed.flatMap(({ by, insteadOf }) => (insteadOf === null ? [by] : [by, insteadOf]))
   }
 
   /** Starts work that the way does not wait for; it ends with the case. */

@@ -5,7 +5,6 @@ import { clockOf, type Definition } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { refuse } from '../../domain/case/refusal.ts'
 import { addWorkingDays, type CalendarTable, calendarOf, loadTable } from '../../domain/time/calendar.ts'
-import { type ClockResult, type ClockRule, judgeClock } from '../../domain/time/clock.ts'
 import {
   endOfDay,
   formatInstant,
@@ -105,9 +104,6 @@ export function createClocks({ caseId, track, definition, record, agenda, papers
     if (wasOver) run(clock)
   }
 
-  /** What a rule of the law gives with the holiday tables now in force, where no clock runs by it. */
-  const reckon = (rule: ClockRule, from: Instant): ClockResult => judgeClock({ rule, start: from, events: [], tables })
-
   /** The clock of this code that was started last. */
   const last = (name: string): Clock | undefined => started.findLast((clock) => clock.code === name)
 
@@ -160,7 +156,7 @@ export function createClocks({ caseId, track, definition, record, agenda, papers
   return {
     start,
     restart,
-    reckon,
+    tables: () => tables,
     last,
     workingDaysOver,
     /** The outcome stops every clock that is not over. */

@@ -4,7 +4,6 @@ import {
   condition,
   isCancellation,
   proxyActivities,
-  proxyLocalActivities,
   upsertSearchAttributes,
 } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
@@ -14,6 +13,7 @@ import type { Facts } from '../../domain/case/facts.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { parseInstant } from '../../domain/time/local-date.ts'
 import { createAgenda } from './agenda.ts'
+import { createAppointments } from './appointments.ts'
 import { createCallBacks } from './call-backs.ts'
 import { Case } from './case.ts'
 import { createClocks } from './clocks.ts'
@@ -32,9 +32,8 @@ export type { Clock } from './clock.ts'
 export type { Act } from './counter.ts'
 export type { Decision } from './desk.ts'
 
-type Asking = Pick<Activities, 'releaseBookings' | 'forget'>
+type Asking = Pick<Activities, 'forget'>
 
-const local = proxyLocalActivities<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
 const patiently = proxyActivities<Asking>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
@@ -74,7 +73,11 @@ function begin<KindFacts extends Facts>(definition: Definition, input: CaseInput
     rescues: createRescues(definition, record),
     callBacks,
   })
-  const application = new Case<KindFacts>({ input, record, agenda, desk, counter, clocks, steps, papers })
+  const appointments = createAppointments({ caseId, definition, record, agenda, papers })
+  const application = new Case<KindFacts>({
+    ...{ input, record, agenda, desk, counter },
+    ...{ clocks, steps, papers, appointments },
+  })
   void CancellationScope.nonCancellable(() => record.carry())
   return { input, record, agenda, desk, counter, clocks, papers, application }
 }
@@ -144,10 +147,10 @@ async function abandonedAs<KindFacts extends Facts>(life: Life<KindFacts>, closi
 
 /** The outcome stops the clocks, is recorded, and is carried before the workflow returns; what is still owed to somebody goes on. */
 async function close<KindFacts extends Facts>(life: Life<KindFacts>, closing: Closing): Promise<void> {
-  const { record, counter, clocks, desk, papers, input } = life
+  const { record, counter, clocks, desk, papers, input, application } = life
   const { caseId } = input
   for (const { action } of record.state.actions) counter.close(action)
-  if (record.state.bookings.length > 0) await giveSlotsBack(record, caseId)
+  await application.appointments.giveBack()
   clocks.cancelAll()
   // A mail that reached nobody is still owed to them; every other task ends with the case.
   for (const { id, task } of record.state.tasks) if (task !== 'undelivered-message') desk.close(id, task, 'cancelled')
@@ -156,9 +159,4 @@ async function close<KindFacts extends Facts>(life: Life<KindFacts>, closing: Cl
   upsertSearchAttributes({ OneVisitStatus: ['closed'] })
   await condition(() => allHandlersFinished() && papers.nothingUnderWay())
   await record.emptied()
-}
-
-async function giveSlotsBack(record: CaseRecord, caseId: CaseInput['caseId']): Promise<void> {
-  const released = await local.releaseBookings({ caseId }).catch(() => patiently.releaseBookings({ caseId }))
-  for (const { id, purpose } of released) record.append({ type: 'slot-cancelled', data: { id, purpose } })
 }

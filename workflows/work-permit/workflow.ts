@@ -1,10 +1,10 @@
 import { workPermit as definition } from '../../domain/kinds/work-permit/definition.ts'
 import type { PermitFacts } from '../../domain/kinds/work-permit/rules.ts'
+import { collection } from '../kit/collection.ts'
 import { caseWorkflow } from '../kit/index.ts'
 import { filed, untilAccepted } from './acceptance.ts'
 import { refused, untilApproved } from './approval.ts'
 import { cancellation } from './cancellation.ts'
-import { collection } from './collection.ts'
 import { issuance } from './issuance.ts'
 
 /** Work residence permit: accepted once complete, agreed by two officers, issued whole or not at all (`domain/work-permit.md`). */
