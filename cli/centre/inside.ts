@@ -4,6 +4,8 @@ import { createActivities } from '../../activities/index.ts'
 import { createMailer } from '../../activities/messages/deliver.ts'
 import { createOutsideSystems } from '../../activities/outside/systems.ts'
 import { createApi } from '../../api/app.ts'
+import { createTimeMachine } from '../../api/time-machine/time-machine.ts'
+import { listenToStore } from '../../prisma/announcements.ts'
 import { createPrisma } from '../../prisma/client.ts'
 import { createFiles } from '../../prisma/files.ts'
 import { createOfficeTime } from '../../prisma/office-time.ts'
@@ -77,9 +79,12 @@ async function openWorker(servers: Servers, { name, config }: CentreSettings, st
   }
 }
 
-async function openApi({ name, port, config }: CentreSettings, stores: Stores) {
+async function openApi({ name, port, sandboxPort, config }: CentreSettings, stores: Stores) {
   const { prisma, vault, files, officeTime, client } = stores
   const { translator } = await sharedParts()
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
+  const timeMachine = createTimeMachine({ prisma, client, officeTime, sandboxUrl })
+  const announcements = listenToStore(config.databaseUrl)
   const app = createApi({
     prisma,
     vault,
@@ -91,6 +96,9 @@ async function openApi({ name, port, config }: CentreSettings, stores: Stores) {
     config,
     logger: pino({ level: config.logLevel }, pino.destination({ dest: `${config.home}/api.log`, sync: true })),
     sendMail: async () => undefined,
+    announcements,
+    timeMachine,
+    catchUp: timeMachine.catchUp,
   })
   const server = createServer(app)
   await new Promise<void>((resolve, reject) => {
@@ -98,10 +106,12 @@ async function openApi({ name, port, config }: CentreSettings, stores: Stores) {
     server.listen(port, '127.0.0.1', resolve)
   })
   return {
-    close: () =>
-      new Promise<void>((resolve) => {
+    close: async () => {
+      await announcements.close()
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-      }),
+      })
+    },
   }
 }
