@@ -2,19 +2,14 @@ import { code } from '../../domain/case/codes.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { refuse } from '../../domain/case/refusal.ts'
 import { accommodationRegistration as definition } from '../../domain/kinds/accommodation-registration/definition.ts'
-import {
-  lookUpsAfterClick,
-  patienceAfterDue,
-  type StayFacts,
-} from '../../domain/kinds/accommodation-registration/rules.ts'
-import { formatInstant, instantOf, parseInstant, startOfDay } from '../../domain/time/local-date.ts'
-import { firstOf } from '../kit/first-of.ts'
+import { nextLookUp, type StayFacts, type Stays } from '../../domain/kinds/accommodation-registration/rules.ts'
+import { formatInstant, type Instant, parseInstant, startOfDay } from '../../domain/time/local-date.ts'
 import { type Case, type Clock, caseWorkflow } from '../kit/index.ts'
 
 type Stay = Case<StayFacts>
 
 /** What the register knows: the stay, since when, on which slip. */
-type Registered = { readonly since: ReturnType<typeof instantOf>; readonly slipNumber: string }
+type Registered = { readonly since: Instant; readonly slipNumber: string }
 
 /** Accommodation registration: known to the police within 24 hours of arriving (EEL 39; `domain/accommodation-registration.md`). */
 export const accommodationRegistration = caseWorkflow<StayFacts>(definition, async (application) => {
@@ -40,35 +35,32 @@ async function posted(application: Stay): Promise<Registered | undefined> {
 /** One click hands over what was typed; the person finishes in the official system, and we ask it until it knows the stay. */
 async function declared(application: Stay, registration: Clock): Promise<Registered | undefined> {
   const dueAt = registration.result().dueAt ?? application.now
-  const { way, got } = await firstOf({
-    clicked: () => clicked(application),
-    overdue: () => application.until(dueAt),
+  const receivedAt = parseInstant(application.receivedAt) ?? application.now
+  const clicks: Instant[] = []
+  application.offer('hand-over', ({ at }) => {
+    clicks.push(at)
+    application.noLonger('hand-over')
   })
-  const click = way === 'clicked' ? got : undefined
-  if (click !== undefined) application.stage('waiting', 'applicant')
-  return await lookedUp(application, { click, dueAt })
-}
-
-async function clicked(application: Stay) {
-  const click = await application.action('hand-over')
+  const registered = await askedUntil(application, { dueAt, receivedAt, click: null }, clicks)
+  if (registered !== 'clicked') return registered
+  application.stage('waiting', 'applicant')
   await application.steps.ask('hand-over')
-  return click?.at ?? application.now
+  const known = await askedUntil(application, { dueAt, receivedAt, click: clicks[0] ?? application.now }, [])
+  return known === 'clicked' ? undefined : known
 }
 
-type Asking = { readonly click: ReturnType<typeof instantOf> | undefined; readonly dueAt: ReturnType<typeof instantOf> }
-
-/** The register is asked at set times after the click, and at the due instant before the clock is judged. */
-async function lookedUp(application: Stay, { click, dueAt }: Asking): Promise<Registered | undefined> {
-  const end = instantOf(Math.max(dueAt, click ?? dueAt) + patienceAfterDue)
-  const from = click ?? dueAt
-  const times = [...lookUpsAfterClick.map((seconds) => instantOf(from + seconds)), dueAt, end]
-  const ahead = [...new Set(times)]
-    .filter((time) => time > application.now && time <= end)
-    .toSorted((one, other) => one - other)
-  for (const time of ahead) {
-    await application.until(time)
+/** The register is asked at its instants until it knows the stay, the person clicks, or nobody expects it any more. */
+async function askedUntil(
+  application: Stay,
+  stays: Stays,
+  clicks: readonly Instant[],
+): Promise<Registered | 'clicked' | undefined> {
+  let next = nextLookUp(stays, application.now)
+  while (next !== null) {
+    if (await application.until(next, () => clicks.length > 0)) return 'clicked'
     const found = await lookUp(application)
     if (found !== undefined) return found
+    next = nextLookUp(stays, next)
   }
   return undefined
 }

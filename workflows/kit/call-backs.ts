@@ -13,7 +13,8 @@ const concerns = ({ about }: Pick<Expected, 'about'>, { answer }: CallBack): boo
 const isFor = ({ system, about }: Expected, asked: string, which: Facts): boolean =>
   system === asked && JSON.stringify(about) === JSON.stringify(which)
 
-const said = ({ result, answer }: CallBack): string => JSON.stringify([result, answer])
+/** What was said, but for the id under which its words were sealed: the same words are sealed anew each time. */
+const said = ({ result, answer }: CallBack): string => JSON.stringify([result, { ...answer, sealed: null }])
 
 /** Signed call-backs of outside systems, each answer once; what comes when nobody waits for it any more is late. */
 export function createCallBacks(record: CaseRecord, late: (callBack: CallBack) => void) {

@@ -118,14 +118,15 @@ export const officerAbsent =
  * The centre cannot keep an appointment (its officer is away, its day has become a rest day): the slot is gone, the
  * earliest free ones are held for the case until an instant. It never counts as a no-show.
  */
-export const appointmentFell = defineSignal<
-  [
-    {
-      readonly id: string
-      readonly purpose: string
-      readonly instead: readonly { readonly startsAt: string; readonly officer: PersonId }[]
-      readonly heldUntil: string
-      readonly at: string
-    },
-  ]
->('appointmentFell')
+export const appointmentFell =
+  defineSignal<
+    [
+      {
+        readonly id: string
+        readonly purpose: string
+        readonly instead: readonly { readonly startsAt: string; readonly officer: PersonId }[]
+        readonly heldUntil: string
+        readonly at: string
+      },
+    ]
+  >('appointmentFell')

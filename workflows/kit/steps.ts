@@ -10,7 +10,7 @@ import { outsideRetry } from '../../activities/outside/retry.ts'
 import { type CaseId, code } from '../../domain/case/codes.ts'
 import { type Definition, stepOf } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'
-import { addDays, at, formatInstant, localDateOf, localTimeOf } from '../../domain/time/local-date.ts'
+import { addDays, at, formatInstant, type Instant, localDateOf, localTimeOf } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
 import type { CallBacks } from './call-backs.ts'
 import type { CallBack } from './messages.ts'
@@ -124,16 +124,18 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
 
   /** Waits for the signed call-back of a step; asks by itself after a day, then daily, where the system can be asked. */
   async function answerTo(step: string, about: Facts = {}): Promise<CallBack | GivenUp> {
-    const { system, untimed } = find(step)
-    const queue = callBacks.expect(system, about)
+    const queue = callBacks.expect(find(step).system, about)
     const asked = record.now()
     for (let day = 1; ; day += 1) {
-      const next = untimed === true ? null : at(addDays(localDateOf(asked), day), localTimeOf(asked))
-      const came = await agenda.wait(next, () => queue.length > 0)
+      const came = await agenda.wait(askingAgain(step, asked, day), () => queue.length > 0)
       const found = came ? taken(queue, about) : await askedFor(step, day)
       if (found !== undefined) return found
     }
   }
+
+  /** When the system is asked by ourselves; never where clocks of their own watch over the answer. */
+  const askingAgain = (step: string, asked: Instant, day: number): Instant | null =>
+    find(step).untimed === true ? null : at(addDays(localDateOf(asked), day), localTimeOf(asked))
 
   const taken = (queue: CallBack[], about: Facts): CallBack | undefined => {
     const answer = queue.shift()
@@ -143,16 +145,20 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
   const askedFor = (step: string, day: number) => (day >= patienceDays ? silent(step) : inquire(step))
 
   async function inquire(step: string): Promise<CallBack | undefined> {
-    const { system, inquiry } = find(step)
+    const { inquiry } = find(step)
     if (inquiry === undefined) return undefined
     const state = await ask(inquiry)
     anew(inquiry)
-    const { result, ...answer } = 'answer' in state ? state.answer : {}
+    return 'answer' in state ? found(step, state.answer) : undefined
+  }
+
+  /** What asking found out, if it decides anything and is new. */
+  function found(step: string, { result, ...answer }: Facts): CallBack | undefined {
     if (typeof result !== 'string' || undecided.has(result)) return undefined
-    const found = told(step, result, answer)
-    if (callBacks.isKnown(found)) return undefined
-    record.append({ type: 'call-back-received', data: { system, result, answer } })
-    return callBacks.accept(found)
+    const callBack = told(step, result, answer)
+    if (callBacks.isKnown(callBack)) return undefined
+    record.append({ type: 'call-back-received', data: { system: callBack.system, result, answer } })
+    return callBacks.accept(callBack)
   }
 
   /** Sixty days without a word: people ask. */
