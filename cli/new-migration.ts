@@ -1,22 +1,39 @@
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migratedSchemaFile, migrationsFolder, schemaFile, sqlBetween } from '../prisma/migrate.ts'
+import { freePort } from './embedded/ports.ts'
+import { startPostgres } from './embedded/postgres.ts'
 
 /**
- * npm run new-migration -- NAME: writes the step from the schema of the last migration to today's. No database is
- * asked: both schemas are files. What a schema cannot say (triggers, checks) is added to the SQL by hand.
+ * npm run new-migration -- NAME: writes the step from the schema of the last migration to today's. Both are files; the
+ * engine all the same wants a server to speak to, so an empty one is started and thrown away. What a schema cannot say
+ * (triggers, checks) is added to the SQL by hand.
  */
 async function newMigration(name: string): Promise<string> {
-  const from = existsSync(migratedSchemaFile) ? await readFile(migratedSchemaFile, 'utf8') : undefined
-  const sql = await sqlBetween('postgresql://localhost/none', from, await readFile(schemaFile, 'utf8'))
-  if (!sql) return 'The schema says what the last migration says: nothing to write.'
-  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
-  const folder = join(migrationsFolder, `${stamp}_${name}`)
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'migration.sql'), sql)
+  const sql = await withEmptyServer(async (url) => {
+    const from = existsSync(migratedSchemaFile) ? await readFile(migratedSchemaFile, 'utf8') : undefined
+    return await sqlBetween(url, from, await readFile(schemaFile, 'utf8'))
+  })
   await copyFile(schemaFile, migratedSchemaFile)
-  return `Wrote ${folder}/migration.sql; read it before you commit it.`
+  if (!sql) return 'The tables are as the last migration left them: nothing to write.'
+  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
+  const file = join(migrationsFolder, `${stamp}_${name}`, 'migration.sql')
+  await mkdir(join(file, '..'), { recursive: true })
+  await writeFile(file, sql)
+  return `Wrote ${file}: read it before you commit it.`
+}
+
+async function withEmptyServer<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'onevisit-schema-'))
+  const server = await startPostgres({ dir: join(folder, 'data'), port: await freePort(), durable: false })
+  try {
+    return await work(server.url)
+  } finally {
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 const [name] = process.argv.slice(2)
