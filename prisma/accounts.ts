@@ -113,3 +113,11 @@ export async function findOfficer(prisma: Prisma, name: string, team?: string): 
   const isOfTeam = team === undefined || found.role === 'supervisor' || found.teams.includes(team)
   return isOfTeam ? found.personId : undefined
 }
+
+/** Everybody who can hold tasks, by name. */
+export const officersListed = (prisma: Prisma) =>
+  prisma.user.findMany({
+    where: { role: { in: ['officer', 'supervisor'] } },
+    select: { email: true, name: true, role: true, teams: true, personId: true },
+    orderBy: [{ name: 'asc' }, { email: 'asc' }],
+  })

@@ -1,7 +1,5 @@
-import { z } from 'zod'
 import type { Fault } from '../../domain/case/form.ts'
 import { at } from '../../domain/case/form.ts'
-import { languages } from '../../domain/case/language.ts'
 import { alpha2Of, nationalities } from './countries.ts'
 import type { Speech } from './speech.ts'
 
@@ -53,10 +51,6 @@ export type Filling = {
   /** In front of every pointer and field name; `form` for the form of a case, else empty. */
   readonly base: string
 }
-
-/** The JSON Schema of a form. Zod says it in a type of its own; ours names what we read of it. */
-export const schemaOf = (schema: z.ZodType): Schema =>
-  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
 
 const isGroup = (schema: Schema): boolean => schema.properties !== undefined
 const isDrawn = (schema: Schema): boolean => schema.type !== undefined || schema.enum !== undefined
@@ -187,7 +181,3 @@ const inOrder = (path: string, options: readonly Option[], { language }: Speech)
 /** What is wrong, in words; a code without words of its own is told by its group. */
 export const faultText = (speech: Speech, code: string): string =>
   speech.ofKind('common', `problems.${code}.title`) ?? speech.t('common:problems.field-invalid.title')
-
-/** Whether a word names one of the languages offered; used by forms that ask for one. */
-export const languageOptions = (speech: Speech, chosen: string): readonly Option[] =>
-  languages.map((value) => ({ value, label: speech.t(`common:languages.${value}`), chosen: value === chosen }))

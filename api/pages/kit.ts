@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, Response } from 'express'
 import { isLanguage, type Language, languages } from '../../domain/case/language.ts'
 import type { Caller } from '../../domain/identity/roles.ts'
 import { formatInstant } from '../../domain/time/local-date.ts'
@@ -11,7 +11,7 @@ import { assetPath } from './assets.ts'
 import { cookieOf, createFormToken, type FormToken } from './form-token.ts'
 import { navigationOf } from './navigation.ts'
 import { createSpeeches, type Speech } from './speech.ts'
-import { type Sent, textOf } from './typed.ts'
+import type { Sent } from './typed.ts'
 import { createViews, type Views } from './views.ts'
 
 /** What pages are made with. */
@@ -100,9 +100,11 @@ export async function show(visit: Visit, { template, title, status = 200, data =
 export const isStaff = ({ role }: Caller): boolean => role !== 'applicant' && role !== 'agent'
 
 async function sandboxOf({ kit, speech }: Visit) {
-  const { mode, sandboxPage } = kit.parts.config
+  const { mode, outside } = kit.parts.config
   if (mode !== 'sandbox') return undefined
-  return { time: speech.dateTime(formatInstant(await kit.parts.officeTime.now())), url: sandboxPage }
+  const [first] = Object.values(outside)
+  const url = first === undefined ? undefined : `${new URL(first.url).origin}/`
+  return { time: speech.dateTime(formatInstant(await kit.parts.officeTime.now())), url }
 }
 
 /** What an act before this page is answered with; named in the address by its key, never by its words. */
@@ -133,31 +135,11 @@ export function refusalText(speech: Speech, problem: Problem): { readonly title:
   }
 }
 
-/** Sends a page that says no. */
-export async function showProblem(visit: Visit, problem: Problem, number?: string): Promise<void> {
+type Besides = { readonly number?: string; readonly back?: string }
+
+/** Sends a page that says no; with a number by which support finds what went wrong, or the way back. */
+export async function showProblem(visit: Visit, problem: Problem, { number, back }: Besides = {}): Promise<void> {
   const { title, detail } = refusalText(visit.speech, problem)
   const status = statusOf(problem.refused)
-  await show(visit, { template: 'error', title, status, data: { heading: title, detail, number, told: undefined } })
+  await show(visit, { template: 'error', title, status, data: { heading: title, detail, number, back, told: undefined } })
 }
-
-type Handler = (visit: Visit) => Promise<void>
-
-/** A page anybody may ask for; what was sent must come from a form of ours. */
-export const page =
-  (kit: Kit, handle: Handler): RequestHandler =>
-  async (request, response) => {
-    const visit = visitOf(kit, request, response)
-    const isOurs = request.method === 'GET' || kit.token.admits(request, textOf(visit.sent, 'csrf'))
-    await (isOurs ? handle(visit) : showProblem(visit, { refused: 'form-expired' }))
-  }
-
-/** A page for whoever is signed in; others sign in first and are led back. */
-export const signedPage = (kit: Kit, handle: (visit: SignedVisit) => Promise<void>): RequestHandler =>
-  page(kit, async (visit) => {
-    const { caller, request } = visit
-    if (caller !== undefined) await handle({ ...visit, caller })
-    else {
-      const back = request.method === 'GET' ? request.originalUrl : safePath(textOf(visit.sent, 'back'))
-      goTo(visit, `/sign-in?back=${encodeURIComponent(back)}`)
-    }
-  })

@@ -22,7 +22,8 @@ function stateOf(row: CalendarRow, all: readonly CalendarRow[]): 'in-force' | 'p
   return row.proposedBy !== null && row.confirmedBy === null ? 'proposed' : 'earlier'
 }
 
-const calendarView = (row: CalendarRow, all: readonly CalendarRow[]) => ({
+/** A table as the outside sees it: its state, its signatures, how far open cases are told. */
+export const calendarView = (row: CalendarRow, all: readonly CalendarRow[]) => ({
   name: row.name,
   year: row.year,
   version: row.version,

@@ -73,7 +73,8 @@ const isAway = (failure: unknown): boolean => {
   )
 }
 
-function codeOf(failure: unknown): string {
+/** What was thrown, as the code it is told by. */
+export function failureCode(failure: unknown): string {
   const type = fieldOf(failure, 'type')
   const named = typeof type === 'string' ? requestFaults[type] : undefined
   if (named !== undefined) return named
@@ -88,7 +89,7 @@ function codeOf(failure: unknown): string {
 export const failures =
   (parts: Speaking): ErrorRequestHandler =>
   (failure: unknown, request, response, next) => {
-    const code = codeOf(failure)
+    const code = failureCode(failure)
     if (code === 'defect') parts.logger.error({ err: failure, path: request.route?.path }, 'defect')
     if (response.headersSent) next(failure)
     else answer(parts, request, response, { refused: code })

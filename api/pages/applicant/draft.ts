@@ -1,0 +1,179 @@
+import type { RequestHandler } from 'express'
+import type { Draft } from '../../../domain/case/form.ts'
+import type { Operation } from '../../../domain/identity/roles.ts'
+import { parseInstant } from '../../../domain/time/local-date.ts'
+import { actOnCase } from '../../commands/act.ts'
+import { formFaults, materialFaults } from '../../commands/check-form.ts'
+import { saveDraft } from '../../commands/save-draft.ts'
+import { formOf } from '../../commands/schemas.ts'
+import { isProblem, type Problem, problemOf } from '../../problems.ts'
+import { attempt, faultLines, orOnwards, problemData } from '../attempt.ts'
+import { type CaseReading, readCase } from '../case-reading.ts'
+import { idOf, labelOf, sectionsOf } from '../fields.ts'
+import { drawnSchema, filledSections } from '../filled-form.ts'
+import { signedPage } from '../guard.ts'
+import { goTo, type Kit, type SignedVisit, show } from '../kit.ts'
+import { materialCards } from '../material-cards.ts'
+import { textOf, typedDraft, typedValues } from '../typed.ts'
+
+type Drafting = { readonly visit: SignedVisit; readonly reading: CaseReading; readonly base: string }
+
+const steps = ['form', 'materials', 'review'] as const
+type Step = (typeof steps)[number]
+
+const stepsOf = ({ visit, base }: Drafting, here: Step) =>
+  steps.map((step) => ({ href: `${base}/${step}`, text: visit.speech.p(`step.${step}`), current: step === here }))
+
+const schemaOfCase = ({ view }: CaseReading) => drawnSchema(formOf(view.kind).schema(view.track))
+
+/** A draft's page, for whoever may still change it; anybody else is shown the case. */
+const drafting = (kit: Kit, needs: Operation, handle: (drafting: Drafting) => Promise<void>): RequestHandler =>
+  signedPage(kit, needs, async (visit) => {
+    const reading = await readCase(visit, String(visit.request.params['id']))
+    if (reading === undefined) return
+    const base = `/cases/${reading.view.id}`
+    if (reading.view.status === 'draft') await handle({ visit, reading, base })
+    else goTo(visit, base)
+  })
+
+/** What a place of the form is called and where it is asked. */
+const naming = ({ visit, reading }: Drafting, page = '') => ({
+  speech: visit.speech,
+  labelOf: (path: string) => {
+    const { kind } = reading.view
+    if (path.startsWith('materials.')) {
+      const type = path.slice('materials.'.length)
+      return { label: visit.speech.word(kind, `materials.${type}.name`), href: `${page === '' ? '' : `/cases/${reading.view.id}/materials`}#m-${type}` }
+    }
+    return { label: labelOf({ speech: visit.speech, kind }, path), href: `${page}#${idOf(path)}` }
+  },
+})
+
+async function showForm(drafting: Drafting, draft: unknown, problem?: Problem): Promise<void> {
+  const { visit, reading, base } = drafting
+  const { speech } = visit
+  const { kind, version } = reading.view
+  const faults = problem?.errors ?? []
+  const filling = { speech, kind, draft, faults, base: 'form' }
+  const said = problem === undefined ? {} : problemData(problem, naming(drafting))
+  await show(visit, {
+    template: 'form',
+    title: speech.word(kind, 'name'),
+    status: problem === undefined ? 200 : 422,
+    data: {
+      kindName: speech.word(kind, 'name'),
+      steps: stepsOf(drafting, 'form'),
+      sections: sectionsOf(schemaOfCase(reading), filling),
+      version,
+      trail: [{ href: base, text: reading.view.number }],
+      ...said,
+    },
+  })
+}
+
+/** The form of a draft, as far as it is filled in; asked for with faults, it names each. */
+export const formPage = (kit: Kit): RequestHandler =>
+  drafting(kit, 'change-draft', async (draft) => {
+    const isChecked = draft.visit.request.query['check'] !== undefined
+    const faults = isChecked ? await faultsNow(draft, draft.reading.view.form ?? {}) : []
+    await showForm(draft, draft.reading.view.form ?? {}, faults.length === 0 ? undefined : problemOf(faults))
+  })
+
+async function faultsNow({ visit, reading }: Drafting, form: Draft) {
+  const { kind, track, channel } = reading.view
+  return formFaults({ kind, track, channel, form, receivedAt: await visit.kit.parts.officeTime.now() })
+}
+
+/** Saves what was typed as it is. Going on, faults are shown; saved it is in either case. */
+export const saveForm = (kit: Kit): RequestHandler =>
+  drafting(kit, 'change-draft', async (draft) => {
+    const { visit, reading, base } = draft
+    const schema = schemaOfCase(reading)
+    const typed = [...typedValues(schema, visit.sent)]
+    const version = Number(textOf(visit.sent, 'version'))
+    const set = Object.fromEntries(typed.filter(([, value]) => value !== undefined))
+    const outcome = await attempt(visit, saveDraft, {
+      case: reading.view.id,
+      // Values that a browser sends are texts, numbers, yes or no, and lists of texts: JSON as it is.
+      set: set as Record<string, string>,
+      unset: typed.filter(([, value]) => value === undefined).map(([path]) => path),
+      ...(Number.isSafeInteger(version) && version > 0 ? { version } : {}),
+    })
+    if (isProblem(outcome)) return await showForm(draft, typedDraft(schema, visit.sent), outcome)
+    if (textOf(visit.sent, 'then') === 'save') return goTo(visit, base, 'saved')
+    const faults = await faultsNow(draft, typedDraft(schema, visit.sent))
+    goTo(visit, faults.length === 0 ? `${base}/materials` : `${base}/form?check`)
+  })
+
+const requiredOf = ({ view }: CaseReading): readonly string[] =>
+  formOf(view.kind).requiredMaterials(view.track, view.form ?? {}, view.channel)
+
+/** Each material with its upload, and what is still missing. */
+export const materialsPage = (kit: Kit): RequestHandler =>
+  drafting(kit, 'upload-material', (draft) => showMaterials(draft))
+
+export async function showMaterials(drafting: Drafting, problem?: Problem): Promise<void> {
+  const { visit, reading, base } = drafting
+  const { speech } = visit
+  const { view, definition } = reading
+  const materials = materialCards({ speech, view, required: requiredOf(reading) }, definition)
+  const missing = materials.filter(({ isMissing }) => isMissing).map(({ name }) => name)
+  const data = {
+    kindName: speech.word(view.kind, 'name'),
+    steps: stepsOf(drafting, 'materials'),
+    materials,
+    missing: missing.length === 0 ? undefined : speech.p('materials.missing', { list: missing.join(' · ') }),
+    base,
+    back: encodeURIComponent(`${base}/materials`),
+    next: `${base}/review`,
+    trail: [{ href: base, text: view.number }],
+    ...(problem === undefined ? {} : problemData(problem, naming(drafting))),
+  }
+  await show(visit, { template: 'materials', title: speech.p('materials.title'), data })
+}
+
+async function showReview(drafting: Drafting, problem?: Problem): Promise<void> {
+  const { visit, reading, base } = drafting
+  const { speech } = visit
+  const { kind, track, form, materials = [] } = reading.view
+  const faults = problem?.errors ?? []
+  const lines = faultLines(faults, naming(drafting, `${base}/form`))
+  const said = problem === undefined || faults.length > 0 ? {} : problemData(problem, naming(drafting))
+  await show(visit, {
+    template: 'review',
+    title: speech.p('review.title'),
+    status: problem === undefined ? 200 : 422,
+    data: {
+      kindName: speech.word(kind, 'name'),
+      trackName: speech.word(kind, `tracks.${track}`),
+      steps: stepsOf(drafting, 'review'),
+      sections: filledSections(schemaOfCase(reading), form ?? {}, { speech, kind }),
+      files: materials.map(({ type, name }) => `${speech.word(kind, `materials.${type}.name`)}: ${name}`),
+      keeping: speech.p('keeping.long', { count: reading.definition.keepYears }),
+      base,
+      trail: [{ href: base, text: reading.view.number }],
+      faults: lines,
+      ...said,
+    },
+  })
+}
+
+/** Everything once more, what is kept of it and why, and the button. */
+export const reviewPage = (kit: Kit): RequestHandler =>
+  drafting(kit, 'act', async (draft) => {
+    const { kind, track, channel, form, materials = [], receivedAt } = draft.reading.view
+    const at = (receivedAt === null ? undefined : parseInstant(receivedAt)) ?? (await kit.parts.officeTime.now())
+    const filing = { kind, track, channel, form: form ?? {}, receivedAt: at }
+    const faults = [...formFaults(filing), ...materialFaults(filing, materials.map(({ type }) => type))]
+    await showReview(draft, faults.length === 0 ? undefined : problemOf(faults))
+  })
+
+/** Submits. */
+export const submitDraftPage = (kit: Kit): RequestHandler =>
+  drafting(kit, 'act', async (draft) => {
+    const { visit, reading, base } = draft
+    const outcome = await attempt(visit, actOnCase, { case: reading.view.id, action: 'submit', data: {} })
+    const problem = orOnwards(visit, outcome, { path: base, told: 'submitted' })
+    if (problem !== undefined) await showReview(draft, problem)
+  })
+

@@ -1,0 +1,107 @@
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express'
+import type { ApiParts } from '../api-parts.ts'
+import { refuseHostile } from '../routes/hostile.ts'
+import { calendarsPage, confirmPage, proposePage } from './administrator/calendars.ts'
+import { actionPage, doAction } from './applicant/act.ts'
+import { bookPage, cancelBookingPage, slotsPage } from './applicant/bookings.ts'
+import { casePage, clocksPage } from './applicant/case-page.ts'
+import { formPage, materialsPage, reviewPage, saveForm, submitDraftPage } from './applicant/draft.ts'
+import { homePage } from './applicant/home.ts'
+import { beginDraft, startPage, tracksPage } from './applicant/start.ts'
+import { materialPage, uploadPage } from './applicant/upload.ts'
+import { assetRoutes } from './assets.ts'
+import { createKit, type Kit } from './kit.ts'
+import { doExtend, extendPage } from './manager/extend.ts'
+import { doRescue, rescuePage, stuckPage } from './manager/stuck.ts'
+import { endPage, enterPage, teamPage } from './manager/team.ts'
+import {
+  accountFormPage,
+  accountPage,
+  chooseLanguage,
+  sendAccountForm,
+  signInPage,
+  signInWith,
+  signOutPage,
+} from './public/account.ts'
+import { designPage } from './public/design.ts'
+import { failurePage, notFoundPage } from './public/errors.ts'
+import { verifyForm, verifyHolderPage, verifyPage } from './public/verify.ts'
+import { casesPage } from './staff/cases.ts'
+import { claimNext, inboxPage } from './staff/inbox.ts'
+import { assignPage, claimPage, decidePage, releasePage, taskPage } from './staff/task-acts.ts'
+
+/** The pages before the JSON api's own answers, and what is said where nothing is or something broke. */
+export type Pages = {
+  readonly routes: Router
+  readonly notFound: RequestHandler
+  readonly failure: ErrorRequestHandler
+}
+
+/** All pages: the same commands and reads as the JSON api, for people. */
+export function createPages(parts: ApiParts): Pages {
+  const kit = createKit(parts)
+  const routes = Router()
+  routes.use(notOfTheApi, assetRoutes())
+  routes.use(express.urlencoded({ limit: '1mb', extended: false, parameterLimit: 2000 }), refuseHostile)
+  for (const add of [publicRoutes, applicantRoutes, draftRoutes, staffRoutes, managerRoutes]) add(routes, kit)
+  return { routes, notFound: notFoundPage(kit), failure: failurePage(kit) }
+}
+
+/** Forms of pages are read for pages only: the JSON api takes JSON. */
+const notOfTheApi: RequestHandler = (request, _response, next) =>
+  request.path.startsWith('/api/') ? next('router') : next()
+
+function publicRoutes(routes: Router, kit: Kit): void {
+  routes.get('/', homePage(kit))
+  routes.route('/sign-in').get(signInPage(kit)).post(signInWith(kit))
+  routes.post('/sign-out', signOutPage(kit))
+  for (const name of ['register', 'recover'] as const)
+    routes.route(`/${name}`).get(accountFormPage(kit, name)).post(sendAccountForm(kit, name))
+  routes.post('/language', chooseLanguage(kit))
+  routes.route('/account').get(accountPage(kit)).post(accountPage(kit))
+  routes.get('/verify', verifyForm(kit))
+  routes.route('/verify/:code').get(verifyPage(kit)).post(verifyHolderPage(kit))
+  routes.get('/design', designPage(kit))
+}
+
+function applicantRoutes(routes: Router, kit: Kit): void {
+  routes.get('/start', startPage(kit))
+  routes.route('/start/:kind').get(tracksPage(kit)).post(beginDraft(kit))
+  routes.get('/cases/:id', casePage(kit))
+  routes.get('/cases/:id/clocks', clocksPage(kit))
+  routes.route('/cases/:id/actions/:action').get(actionPage(kit)).post(doAction(kit))
+  routes.route('/cases/:id/bookings/:purpose').get(slotsPage(kit)).post(bookPage(kit))
+  routes.post('/cases/:id/bookings/:booking/cancel', cancelBookingPage(kit))
+}
+
+function draftRoutes(routes: Router, kit: Kit): void {
+  routes.route('/cases/:id/form').get(formPage(kit)).post(saveForm(kit))
+  routes.route('/cases/:id/materials').get(materialsPage(kit)).post(uploadPage(kit))
+  routes.get('/cases/:id/materials/:material', materialPage(kit))
+  routes.route('/cases/:id/review').get(reviewPage(kit)).post(submitDraftPage(kit))
+}
+
+function staffRoutes(routes: Router, kit: Kit): void {
+  routes.get('/cases', casesPage(kit))
+  routes.get('/tasks', inboxPage(kit))
+  routes.post('/tasks/next', claimNext(kit))
+  routes.route('/tasks/:id').get(taskPage(kit)).post(decidePage(kit))
+  routes.post('/tasks/:id/claim', claimPage(kit))
+  routes.post('/tasks/:id/release', releasePage(kit))
+  routes.post('/tasks/:id/assign', assignPage(kit))
+}
+
+function managerRoutes(routes: Router, kit: Kit): void {
+  routes.get('/stuck', stuckPage(kit))
+  routes.get('/stuck/:id', rescuePage(kit))
+  routes.post('/stuck/:id/:how', doRescue(kit))
+  routes.get('/team', teamPage(kit))
+  for (const which of ['absences', 'rosters'] as const) {
+    routes.post(`/team/${which}`, enterPage(kit, which))
+    routes.post(`/team/${which}/:id/end`, endPage(kit, which))
+  }
+  routes.route('/cases/:id/clocks/:code/extend').get(extendPage(kit)).post(doExtend(kit))
+  routes.get('/calendars', calendarsPage(kit))
+  routes.post('/calendars', proposePage(kit))
+  routes.post('/calendars/:name/confirm', confirmPage(kit))
+}

@@ -1,0 +1,38 @@
+import { at } from '../../domain/case/form.ts'
+import { jsonSchemaOf } from '../commands/schemas.ts'
+import type { z } from 'zod'
+import { type Leaf, labelOf, leavesOf, optionText, type Schema } from './fields.ts'
+import type { Speech } from './speech.ts'
+
+export type Row = { readonly label: string; readonly value: string }
+export type FilledSection = { readonly title: string | undefined; readonly rows: readonly Row[] }
+
+/** The JSON Schema of a form, as our pages read it. */
+// What zod writes is JSON Schema; ours names the part of it that forms use.
+export const drawnSchema = (schema: z.ZodType): Schema => jsonSchemaOf(schema) as Schema
+
+type Shown = { readonly speech: Speech; readonly kind: string }
+
+function valueText({ speech, kind }: Shown, { path, schema }: Leaf, value: unknown): string {
+  if (typeof value === 'boolean') return speech.p(`form.${value ? 'yes' : 'no'}`)
+  if (Array.isArray(value)) return value.map((each) => optionText(speech, kind, { path, value: String(each) })).join(' · ')
+  if (typeof value === 'number') return speech.number(value)
+  const text = String(value)
+  if (schema.format === 'date' && /^\d{4}-\d\d-\d\d$/.test(text)) return speech.date(text)
+  if (schema.format === 'date-time' && !Number.isNaN(Date.parse(text))) return speech.dateTime(text)
+  return optionText(speech, kind, { path, value: text })
+}
+
+/** What somebody filled in, section by section; what was left out is not shown. */
+export function filledSections(schema: Schema, draft: unknown, shown: Shown): readonly FilledSection[] {
+  const leaves = leavesOf(schema).filter(({ path }) => at(draft, path) !== undefined)
+  const groups = [...new Set(leaves.map(({ path }) => (path.includes('.') ? (path.split('.')[0] ?? '') : '')))]
+  return groups
+    .toSorted((one, other) => Number(one === '') - Number(other === ''))
+    .map((group) => ({
+      title: group === '' ? undefined : shown.speech.word(shown.kind, `fields.${group}.label`),
+      rows: leaves
+        .filter(({ path }) => (path.includes('.') ? path.split('.')[0] === group : group === ''))
+        .map((leaf) => ({ label: labelOf(shown, leaf.path), value: valueText(shown, leaf, at(draft, leaf.path)) })),
+    }))
+}

@@ -1,0 +1,124 @@
+import type { RequestHandler } from 'express'
+import { findStuck, listStuck, type StuckRow } from '../../../prisma/stuck.ts'
+import { rescueForm, rescueStep } from '../../commands/rescue-step.ts'
+import { isProblem, type Problem } from '../../problems.ts'
+import { attempt, orOnwards, problemData } from '../attempt.ts'
+import { fieldOf, idOf, leavesOf, type Schema } from '../fields.ts'
+import { signedPage } from '../guard.ts'
+import { type Kit, type SignedVisit, show, showProblem } from '../kit.ts'
+import { fieldsFor } from '../plain-fields.ts'
+import type { Speech } from '../speech.ts'
+import { textOf, typedDraft } from '../typed.ts'
+
+type Told = Pick<StuckRow, 'kind' | 'system' | 'step' | 'cause'> & { readonly since: string; readonly number?: string }
+
+const causeText = (speech: Speech, cause: string): string => speech.ofKind('common', `causes.${cause}`) ?? cause
+
+const rowsOf = (speech: Speech, { kind, step, cause, since, number = '' }: Told) => [
+  ...(number === '' ? [] : [{ label: speech.p('search.number'), value: number }]),
+  { label: speech.p('search.matter'), value: speech.word(kind, 'name') },
+  { label: speech.p('stuck.step'), value: speech.ofKind(kind, `steps.${step}`) ?? step },
+  { label: speech.p('stuck.cause'), value: causeText(speech, cause) },
+  { label: speech.p('stuck.since'), value: speech.dateTime(since) },
+]
+
+/** Steps that gave up and wait for a person, oldest first. */
+export const stuckPage = (kit: Kit): RequestHandler =>
+  signedPage(kit, 'rescue-step', async (visit) => {
+    const { speech } = visit
+    const stuck = await listStuck(kit.parts.prisma, { limit: 200, offset: 0 })
+    const steps = stuck.map((step) => ({
+      id: step.id,
+      system: speech.word('common', `systems.${step.system}`),
+      cause: causeText(speech, step.cause),
+      rows: rowsOf(speech, step),
+    }))
+    await show(visit, { template: 'stuck', title: speech.p('stuck.title'), data: { steps, live: 'tasks' } })
+  })
+
+/** The forms in which the answer may come: one, or one for each thing the system may say. */
+function answerForms(stuck: StuckRow): readonly Schema[] {
+  // What zod writes is JSON Schema; ours names the part of it that forms use.
+  const answer = rescueForm(stuck).answer as Schema | null
+  if (answer === null) return []
+  return answer.anyOf ?? [answer]
+}
+
+const constantsOf = (schema: Schema): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(schema.properties ?? {}).flatMap(([name, part]) => (part.const === undefined ? [] : [[name, part.const]])),
+  )
+
+/** What a form of answer says by itself: its fixed words, else that it is one of several. */
+function formTitle(speech: Speech, { kind, system }: StuckRow, { schema, n }: { schema: Schema; n: number }): string {
+  const fixed = Object.values(constantsOf(schema)).filter((value) => typeof value === 'string')
+  const named = fixed.map((value) => speech.ofKind(kind, `answers.${system}.${value}`) ?? value)
+  return named.length > 0 ? named.join(' · ') : speech.p('stuck.answer', { n })
+}
+
+async function showRescue(visit: SignedVisit, stuck: StuckRow, problem?: Problem): Promise<void> {
+  const { speech, sent } = visit
+  const asked = Number(textOf(sent, 'form'))
+  const answers = answerForms(stuck).map((schema, index) => {
+    const isSent = problem !== undefined && index === asked
+    const filling = {
+      speech,
+      kind: stuck.kind,
+      draft: isSent ? typedDraft(schema, sent) : {},
+      faults: isSent ? (problem.errors ?? []) : [],
+      base: 'answer',
+    }
+    const own = leavesOf(schema).filter(({ schema: part }) => part.const === undefined)
+    const source = { name: 'source', label: 'stuck.source', input: 'text', value: isSent ? textOf(sent, 'source') : '' }
+    const number = (id: string) => `${id}-${index}`
+    const field = fieldsFor(speech, filling.faults)(source)
+    return {
+      title: formTitle(speech, stuck, { schema, n: index + 1 }),
+      fields: own.map((leaf) => fieldOf(leaf, filling)).map((each) => ({ ...each, id: number(each.id) })),
+      source: { ...field, id: number(field.id) },
+    }
+  })
+  const heading = speech.word('common', `systems.${stuck.system}`)
+  const labels = { speech, labelOf: (path: string) => ({ label: path, href: `#${idOf(path)}-${asked}` }) }
+  const data = {
+    id: stuck.id,
+    heading,
+    rows: rowsOf(speech, { ...stuck, since: stuck.since.toISOString() }),
+    mayGiveUp: rescueForm(stuck).giveUp,
+    answers,
+    trail: [{ href: '/stuck', text: speech.p('stuck.title') }],
+    ...(problem === undefined ? {} : problemData(problem, labels)),
+  }
+  await show(visit, { template: 'rescue', title: heading, status: problem === undefined ? 200 : 422, data })
+}
+
+const ofStuck = (kit: Kit, handle: (visit: SignedVisit, stuck: StuckRow) => Promise<void>): RequestHandler =>
+  signedPage(kit, 'rescue-step', async (visit) => {
+    const stuck = await findStuck(kit.parts.prisma, String(visit.request.params['id']))
+    await (stuck === null ? showProblem(visit, { refused: 'not-found' }, { back: '/stuck' }) : handle(visit, stuck))
+  })
+
+/** What can be done about one of them. */
+export const rescuePage = (kit: Kit): RequestHandler => ofStuck(kit, (visit, stuck) => showRescue(visit, stuck))
+
+const ways = ['retry', 'resolve', 'give-up'] as const
+
+/** Tries again, takes the answer obtained by hand, or gives up. */
+export const doRescue = (kit: Kit): RequestHandler =>
+  ofStuck(kit, async (visit, stuck) => {
+    const how = ways.find((way) => way === visit.request.params['how'])
+    if (how === undefined) return await showProblem(visit, { refused: 'not-found' })
+    const given = how === 'resolve' ? answerSent(visit, stuck) : {}
+    const outcome = await attempt(visit, rescueStep, { stuck: stuck.id, how, ...given })
+    if (isProblem(outcome)) return await showRescue(visit, stuck, outcome)
+    orOnwards(visit, outcome, { path: '/stuck', told: 'done' })
+  })
+
+function answerSent({ sent }: SignedVisit, stuck: StuckRow) {
+  const schema = answerForms(stuck)[Number(textOf(sent, 'form'))]
+  if (schema === undefined) return {}
+  const source = textOf(sent, 'source').trim()
+  // Values that a browser sends are JSON as they are; the step's own schema has the last word.
+  const answer = { ...constantsOf(schema), ...typedDraft(schema, sent) } as Record<string, string>
+  return { answer, ...(source === '' ? {} : { source }) }
+}
