@@ -7,6 +7,7 @@ import type { ApiParts } from './api-parts.ts'
 import { createCodeMail } from './code-mail.ts'
 import type { OperationContract } from './contracts/operation.ts'
 import { createMetrics, timeRequests } from './metrics.ts'
+import { createPages } from './pages/create-pages.ts'
 import type { Parts } from './parts.ts'
 import { createRateLimits, limitRequests } from './rate-limits.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -45,6 +46,9 @@ const routes: readonly Routes[] = [
   timeRoutes,
 ]
 
+/** What of the sign-in library is open to the outside: the way by another provider. Everything else goes through our own routes and limits. */
+const signInDoors = ['/api/auth/sign-in/oauth2', '/api/auth/oauth2/callback/*splat'] as const
+
 /** The api and the pages: a table of contents. */
 export function createApi(given: Parts): Express {
   const parts = complete(given)
@@ -53,20 +57,23 @@ export function createApi(given: Parts): Express {
   const serve = createServe(parts, json, contracts)
   for (const add of routes) add(serve, parts)
 
+  const pages = createPages(parts)
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback')
   app.use(timeRequests(parts.metrics), logRequests(parts), securityHeaders(parts))
   app.use(healthRoutes(parts))
-  app.all('/api/auth/*splat', toNodeHandler(parts.signIn))
+  app.all([...signInDoors], toNodeHandler(parts.signIn))
   app.use(identify(parts.signIn), limitRequests(parts.limits, parts))
   // A signature is over the bytes as they came: call-backs are read by nobody before it is checked.
   app.use('/api/v1/outside', express.raw({ limit: '1mb', type: () => true }))
+  app.use(pages.routes)
   app.use(express.json({ limit: '1mb', strict: false }), onlyReadable, refuseHostile)
   for (const [path, handler] of streamHandlers(parts, contracts)) app.get(path, handler)
   app.use(json, descriptionRoutes(contracts, parts.config.publicUrl))
   for (const [path, handler] of otherMethods(parts, contracts)) app.all(path, handler)
-  app.use(notFound(parts), failures(parts))
+  app.use(pages.notFound, notFound(parts))
+  app.use(pages.failure, failures(parts))
   return app
 }
 

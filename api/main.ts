@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
 import { readServiceConfig } from '../config.ts'
 import { listenToStore } from '../prisma/announcements.ts'
@@ -17,12 +18,23 @@ import { createApi } from './app.ts'
 import { keepChores } from './chores.ts'
 import type { Parts } from './parts.ts'
 import { keepResending } from './resend-unanswered.ts'
+import { discoveryOf } from './sign-in.ts'
 import { createTimeMachine } from './time-machine/time-machine.ts'
 
 /** How long requests under way may take once the process was told to stop. */
 const graceMillis = 12_000
 
+/** The library reads a provider's description once: one that is away then would be left out for good. */
+async function untilDescribed(issuer: string): Promise<void> {
+  const there = () =>
+    fetch(discoveryOf(issuer))
+      .then(({ ok }) => ok)
+      .catch(() => false)
+  while (!(await there())) await wait(1000)
+}
+
 const config = readServiceConfig(process.env)
+if (config.oidc !== undefined) await untilDescribed(config.oidc.issuer)
 const logger = pino(
   { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
   pino.destination(2),

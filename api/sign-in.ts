@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { fromNodeHeaders } from 'better-auth/node'
-import { admin, bearer, emailOTP } from 'better-auth/plugins'
+import { admin, bearer, emailOTP, genericOAuth } from 'better-auth/plugins'
 import { createAccessControl } from 'better-auth/plugins/access'
 import { adminAc, defaultStatements } from 'better-auth/plugins/admin/access'
 import type { Request, RequestHandler } from 'express'
@@ -46,6 +46,24 @@ const userFields = {
   personId: { type: 'string', required: false, input: false },
 } as const
 
+/** Another provider of accounts, where one is set; its discovery must be there before (`main.ts`). */
+const providersOf = ({ oidc }: SignInParts['config']) =>
+  oidc === undefined
+    ? []
+    : [
+        {
+          providerId: 'oidc',
+          clientId: oidc.clientId,
+          clientSecret: oidc.clientSecret,
+          discoveryUrl: discoveryOf(oidc.issuer),
+          scopes: ['openid', 'email', 'profile'],
+          pkce: true,
+        },
+      ]
+
+/** Where a provider describes itself. */
+export const discoveryOf = (issuer: string): string => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+
 /** Accounts, sessions, codes by mail; its tables are in `schema.prisma`. */
 export function createSignIn({ prisma, config, logger, sendMail, codeMail }: SignInParts) {
   return betterAuth({
@@ -78,6 +96,7 @@ export function createSignIn({ prisma, config, logger, sendMail, codeMail }: Sig
     },
     plugins: [
       bearer(),
+      genericOAuth({ config: providersOf(config) }),
       emailOTP({
         expiresIn: codeMinutes * 60,
         storeOTP: {
