@@ -29,6 +29,12 @@ export function createCallBacks(record: CaseRecord, late: (callBack: CallBack) =
     return expected.queue
   }
 
+  /** Ordered, perhaps again: what was said of the order before says nothing of this one. */
+  const ordered = (system: string, about: Facts = {}): void => {
+    accepted.delete(`${system} ${JSON.stringify(about)}`)
+    expect(system, about)
+  }
+
   /** The process has gone on by just this answer before. */
   const isKnown = (callBack: CallBack): boolean =>
     [...accepted].some(([key, known]) => key.startsWith(`${callBack.system} `) && known === said(callBack))
@@ -62,7 +68,7 @@ export function createCallBacks(record: CaseRecord, late: (callBack: CallBack) =
     take(callBack)
   })
 
-  return { expect, accept, settled, isKnown }
+  return { expect, ordered, accept, settled, isKnown }
 }
 
 export type CallBacks = ReturnType<typeof createCallBacks>

@@ -4,6 +4,7 @@ import {
   condition,
   isCancellation,
   proxyActivities,
+  proxyLocalActivities,
   upsertSearchAttributes,
 } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
@@ -34,6 +35,7 @@ export type { Decision } from './desk.ts'
 
 type Asking = Pick<Activities, 'forget'>
 
+const local = proxyLocalActivities<Asking>({ startToCloseTimeout: '4 seconds', retry: { maximumAttempts: 1 } })
 const patiently = proxyActivities<Asking>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
@@ -155,8 +157,10 @@ async function close<KindFacts extends Facts>(life: Life<KindFacts>, closing: Cl
   // A mail that reached nobody is still owed to them; every other task ends with the case.
   for (const { id, task } of record.state.tasks) if (task !== 'undelivered-message') desk.close(id, task, 'cancelled')
   record.append({ type: 'closed', data: closing })
-  if (closing.reasons.includes(draftExpired)) await patiently.forget({ caseId })
   upsertSearchAttributes({ OneVisitStatus: ['closed'] })
   await condition(() => allHandlersFinished() && papers.nothingUnderWay())
   await record.emptied()
+  // Last of all: with the case's key its own history goes dark, for its worker too.
+  if (closing.reasons.includes(draftExpired))
+    await local.forget({ caseId }).catch(() => patiently.forget({ caseId }))
 }

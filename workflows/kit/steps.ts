@@ -63,7 +63,7 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
   /** Asks with the retries of its kind of failure; what gives up becomes a task for people. */
   async function ask(step: string, data: Facts = {}, options: AskOptions = {}): Promise<OutsideAnswer | GivenUp> {
     const { later, system } = find(step)
-    if (later === true) callBacks.expect(system, options.about)
+    if (later === true) callBacks.ordered(system, options.about)
     const turn = turnOf(step, options)
     let asked = await tried(step, turn, data)
     while (asked.how === 'failed') {
