@@ -122,7 +122,8 @@ async function biometrics(application: Permit, { promise }: Limits): Promise<Clo
 /** The residence permit is the exit-entry bureau's to decide (EEL 30): approved, or asked to an interview first, or refused. */
 async function bureauDecision(application: Permit, limits: Limits): Promise<Closing | undefined> {
   application.stage('bureau-decision', 'external')
-  application.ifAbandoned(() => application.steps.ask('cancel-application'))
+  const takeBack = () => application.steps.ask('cancel-application')
+  application.ifAbandoned(takeBack)
   await application.steps.ask('apply')
   const decision = application.clock('residence-decision')
   for (;;) {
@@ -142,6 +143,8 @@ async function bureauDecision(application: Permit, limits: Limits): Promise<Clos
       return undefined
     }
     limits.promise.met(at)
+    // What the bureau has refused is not there any more to be taken back.
+    application.keep(takeBack)
     return await refusedByBureau(application)
   }
 }
