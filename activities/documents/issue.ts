@@ -143,6 +143,7 @@ const isIncomplete = (failure: Error): boolean => incomplete.has(nameOf(failure)
 
 const roles: Readonly<Record<string, Signer['role']>> = {
   'check-materials': 'checked',
+  'review-filing': 'checked',
   examine: 'examined',
   approve: 'approved',
   'hand-over': 'handed-over',
