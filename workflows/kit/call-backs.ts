@@ -1,6 +1,7 @@
 import { setHandler } from '@temporalio/workflow'
 import type { Facts } from '../../domain/case/facts.ts'
 import { parseInstant } from '../../domain/time/local-date.ts'
+import type { Carried } from './carried.ts'
 import { type CallBack, calledBack } from './messages.ts'
 import type { CaseRecord } from './record.ts'
 
@@ -17,9 +18,13 @@ const isFor = ({ system, about }: Expected, asked: string, which: Facts): boolea
 const said = ({ result, answer }: CallBack): string => JSON.stringify([result, { ...answer, sealed: null }])
 
 /** Signed call-backs of outside systems, each answer once; what comes when nobody waits for it any more is late. */
-export function createCallBacks(record: CaseRecord, late: (callBack: CallBack) => void) {
+export function createCallBacks(
+  record: CaseRecord,
+  late: (callBack: CallBack) => void,
+  answers: Carried['answers'] = [],
+) {
   let waiting: readonly Expected[] = []
-  const accepted = new Map<string, string>()
+  const accepted = new Map<string, string>(answers)
 
   /** From now on the system's answer (about one of several) is expected; one that comes early waits for the process. */
   const expect = (system: string, about: Facts = {}): CallBack[] => {
@@ -68,7 +73,7 @@ export function createCallBacks(record: CaseRecord, late: (callBack: CallBack) =
     take(callBack)
   })
 
-  return { expect, ordered, accept, settled, isKnown }
+  return { expect, ordered, accept, settled, isKnown, carried: (): Carried['answers'] => [...accepted] }
 }
 
 export type CallBacks = ReturnType<typeof createCallBacks>

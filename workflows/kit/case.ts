@@ -1,6 +1,6 @@
 import { CancellationScope, condition } from '@temporalio/workflow'
 import type { FreeSlotsQuestion } from '../../activities/contract.ts'
-import type { Code, PersonId } from '../../domain/case/codes.ts'
+import type { CaseId, Code, PersonId } from '../../domain/case/codes.ts'
 import type { Party, Status } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
@@ -17,6 +17,7 @@ import { unlessCancelled } from './first-of.ts'
 import type { CaseInput } from './messages.ts'
 import type { IssueOptions, Papers } from './papers.ts'
 import type { CaseRecord } from './record.ts'
+import type { Shared } from './shared.ts'
 import type { Steps } from './steps.ts'
 
 export type CaseParts = {
@@ -29,6 +30,7 @@ export type CaseParts = {
   readonly papers: Papers
   readonly clocks: Clocks
   readonly appointments: Appointments
+  readonly shared: Shared
 }
 
 /** One running application, as the process that carries out its law sees it. */
@@ -38,6 +40,10 @@ export class Case<KindFacts extends Facts = Facts> {
 
   constructor(parts: CaseParts) {
     this.#parts = parts
+  }
+
+  get id(): CaseId {
+    return this.#parts.input.caseId
   }
 
   get track(): string {
@@ -94,6 +100,16 @@ export class Case<KindFacts extends Facts = Facts> {
     const clock = this.#parts.clocks.last(code)
     if (clock === undefined) throw new Error(`clock ${code} was never started`)
     return clock
+  }
+
+  /** Whether a clock of this code was ever breached and stands so. */
+  isBreached(code: string): boolean {
+    return this.#parts.record.state.clocks.some((clock) => clock.code === code && clock.state === 'breached')
+  }
+
+  /** Ends the clock of this code that was started last, where one was. */
+  met(code: string, at: Instant): void {
+    this.#parts.clocks.last(code)?.met(at)
   }
 
   /** A clock begins a new run from an instant; what still holds it up goes on doing so. */
@@ -203,6 +219,16 @@ export class Case<KindFacts extends Facts = Facts> {
     await condition(holds)
   }
 
+  /** How often it was told that something it shares with other cases has changed. */
+  get timesTold(): number {
+    return this.#parts.shared.times()
+  }
+
+  /** Whether a task of this name is open. */
+  isAsked(task: string): boolean {
+    return this.#parts.record.state.tasks.some((open) => open.task === task)
+  }
+
   /** Everybody who signed one of these tasks, whenever: the memory that keeps two signatures two people's. */
   signers(...tasks: readonly string[]): readonly PersonId[] {
     const signed = this.#parts.record.state.signatures.filter(({ task }) => tasks.includes(task))
@@ -225,10 +251,15 @@ export class Case<KindFacts extends Facts = Facts> {
     if (index >= 0) this.#undo.splice(index, 1)
   }
 
+  /** How many steps there are to undo now: what is undone `downTo` it leaves these as they are. */
+  get undoable(): number {
+    return this.#undo.length
+  }
+
   /** Undoes what was reserved or ordered, last first, whatever else happens. */
-  async undo(): Promise<void> {
+  async undo(downTo = 0): Promise<void> {
     await CancellationScope.nonCancellable(async () => {
-      for (let undo = this.#undo.pop(); undo !== undefined; undo = this.#undo.pop()) await undo()
+      while (this.#undo.length > downTo) await this.#undo.pop()?.()
     })
   }
 

@@ -13,6 +13,7 @@ import {
 import { isBackward } from '../../domain/time/clock-rule.ts'
 import { type Instant, instantOf, type LocalDate } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
+import type { ClockLife } from './carried.ts'
 import { type ClockStart, openReasons, snapshotOf, thisRun } from './clock-snapshot.ts'
 import type { CaseRecord } from './record.ts'
 
@@ -47,9 +48,16 @@ export class Clock {
   #version = 0
   #warningsGiven = new Set<string>()
 
-  constructor(given: ClockStart, parts: ClockParts) {
+  constructor(given: ClockStart, parts: ClockParts, life?: ClockLife) {
     this.#given = given
     this.#parts = parts
+    if (life !== undefined) {
+      // Taken along into a new run: it was recorded as started in an earlier one.
+      this.#events = life.events
+      this.#breachedAt = life.breachedAt
+      this.#warningsGiven = new Set(life.warningsGiven)
+      return
+    }
     // A count back has its anchor ahead, but it is known from now on.
     const isAhead = given.start > parts.record.now() && !isBackward(given.rule)
     this.#record('clock-started', isAhead ? given.start : parts.record.now())
@@ -146,6 +154,12 @@ export class Clock {
     }
   }
 
+  /** All that a new run needs to let it run on. */
+  carried(): { readonly given: ClockStart; readonly life: ClockLife } {
+    const life = { events: this.#events, breachedAt: this.#breachedAt, warningsGiven: [...this.#warningsGiven] }
+    return { given: this.#given, life }
+  }
+
   snapshot(): ClockSnapshot {
     const ended = this.isOver ? (this.#breachedAt ?? this.result().endedAt) : null
     return snapshotOf({
@@ -215,9 +229,13 @@ export class Clock {
     this.#parts.warned(this, kind)
   }
 
+  /** What the law lets nobody breach simply ends there. */
   #breach(at: Instant): void {
-    if (this.definition.atDue === 'cancelled')
-      return this.#apply({ type: 'cancel', at: lastSecond(at) }, 'clock-cancelled')
+    if (this.definition.atDue === 'cancelled') this.#apply({ type: 'cancel', at: lastSecond(at) }, 'clock-cancelled')
+    else this.#breached(at)
+  }
+
+  #breached(at: Instant): void {
     this.#breachedAt = at
     this.#version += 1
     this.#record('clock-breached', at)

@@ -14,6 +14,7 @@ import {
   parseInstant,
 } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
+import type { Carried } from './carried.ts'
 import { Clock, type ClockParts } from './clock.ts'
 import { type ExtendRequest, extend, type RecalculateRequest, recalculate } from './messages.ts'
 import type { Papers } from './papers.ts'
@@ -39,6 +40,8 @@ export type ClocksParts = {
   readonly record: CaseRecord
   readonly agenda: Agenda
   readonly papers: Papers
+  /** Clocks of an earlier run that run on. */
+  readonly carried?: Carried['clocks']
 }
 
 export type ClockOptions = { readonly from?: Instant; readonly cap?: Instant }
@@ -153,8 +156,16 @@ export function createClocks({ caseId, track, definition, record, agenda, papers
   setHandler(recalculate, takeTable)
   setHandler(extend, takeExtension, { validator: (request) => unless(admitExtension(request)) })
 
+  for (const { given: clockGiven, life } of given.carried ?? []) {
+    const clock = new Clock(clockGiven, parts, life)
+    started.push(clock)
+    run(clock)
+  }
+
   return {
     start,
+    /** What a new run of the case takes along. */
+    carried: () => ({ tables, clocks: started.filter(({ isOver }) => !isOver).map((clock) => clock.carried()) }),
     restart,
     tables: () => tables,
     last,

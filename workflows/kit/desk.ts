@@ -90,6 +90,15 @@ export function createDesk(definition: Definition, parties: readonly PersonId[],
     if (find(id) !== undefined) record.append({ type: 'task-closed', data: { id, task, why } })
   }
 
+  // Tasks of an earlier run can be signed in this one, whether anybody waits for them or not.
+  for (const { id } of record.state.tasks) waiting.set(id, { options: {} })
+
+  /** Waits for the decision of a task that was opened in an earlier run. */
+  async function takeUp(id: string): Promise<Decision | undefined> {
+    await condition(() => waiting.get(id)?.decision !== undefined || find(id) === undefined)
+    return waiting.get(id)?.decision
+  }
+
   /** Asks for a decision and waits for it; undefined when the clock it was asked within ran out first. */
   async function signOff(task: string, options: SignOffOptions = {}): Promise<Decision | undefined> {
     const id = open(task, options)
@@ -154,7 +163,7 @@ export function createDesk(definition: Definition, parties: readonly PersonId[],
 
   takeHolds(record, parties)
 
-  return { signOff, close }
+  return { signOff, close, takeUp }
 }
 
 export type Desk = ReturnType<typeof createDesk>

@@ -2,6 +2,7 @@ import {
   allHandlersFinished,
   CancellationScope,
   condition,
+  continueAsNew,
   isCancellation,
   proxyActivities,
   proxyLocalActivities,
@@ -16,18 +17,21 @@ import { parseInstant } from '../../domain/time/local-date.ts'
 import { createAgenda } from './agenda.ts'
 import { createAppointments } from './appointments.ts'
 import { createCallBacks } from './call-backs.ts'
+import type { Carried, Onward } from './carried.ts'
 import { Case } from './case.ts'
 import { createClocks } from './clocks.ts'
 import { createCounter } from './counter.ts'
 import { createDesk } from './desk.ts'
 import { submitted } from './draft.ts'
 import { unlessCancelled } from './first-of.ts'
-import type { CaseInput } from './messages.ts'
+import type { CallBack, CaseInput } from './messages.ts'
 import { createPapers } from './papers.ts'
 import { CaseRecord } from './record.ts'
 import { createRescues } from './rescues.ts'
+import { createShared } from './shared.ts'
 import { createSteps } from './steps.ts'
 
+export { goesOn } from './carried.ts'
 export type { Case } from './case.ts'
 export type { Clock } from './clock.ts'
 export type { Act } from './counter.ts'
@@ -41,66 +45,86 @@ const patiently = proxyActivities<Asking>({
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 })
 
-/** What a kind writes: the way of a case that was submitted, to its end. */
-export type Process<KindFacts extends Facts> = (application: Case<KindFacts>) => Promise<Closing>
+/** What a kind writes: the way of a case that was submitted, to its end, or to a stage that goes on in a new run. */
+export type Process<KindFacts extends Facts> = (application: Case<KindFacts>) => Promise<Closing | Onward>
+
+/** Stages that last for months: each begins as a new run, at rest, from the state folded so far. */
+export type Stages<KindFacts extends Facts> = Readonly<Record<string, Process<KindFacts>>>
 
 /** The life of a case: drafted, submitted, its process, withdrawal and undoing, closing. */
-export function caseWorkflow<KindFacts extends Facts>(definition: Definition, process: Process<KindFacts>) {
+export function caseWorkflow<KindFacts extends Facts>(
+  definition: Definition,
+  process: Process<KindFacts>,
+  stages: Stages<KindFacts> = {},
+) {
   return async (input: CaseInput): Promise<Closing> => {
     const life = begin<KindFacts>(definition, input)
     return await CancellationScope.nonCancellable(async () => {
-      const closing = await live(life, process)
-      await close(life, closing)
-      return closing
+      const end = await live(life, input.carried === undefined ? process : stageOf(stages, input.carried))
+      if ('goesOn' in end) return await beginAnew(life, end)
+      await close(life, end)
+      return end
     })
   }
 }
 
+/** @throws Error for a stage that the kind has not: a defect. */
+function stageOf<KindFacts extends Facts>(stages: Stages<KindFacts>, { stage }: Carried): Process<KindFacts> {
+  const found = stages[stage]
+  if (found === undefined) throw new Error(`no stage ${stage} begins anew`)
+  return found
+}
+
 function begin<KindFacts extends Facts>(definition: Definition, input: CaseInput) {
-  const { caseId, track, tables } = input
-  const record = new CaseRecord(caseId, input.offsetSeconds)
+  const { caseId, track, tables, carried } = input
+  const record = new CaseRecord(caseId, input.offsetSeconds, carried)
   const agenda = createAgenda(record)
   const desk = createDesk(definition, input.parties, record)
   const counter = createCounter(definition, record)
-  const papers = createPapers({ caseId, record, desk })
-  const clocks = createClocks({ caseId, track, tables, definition, record, agenda, papers })
-  const callBacks = createCallBacks(record, ({ system }) => {
+  const papers = createPapers({ caseId, record, desk, ...(carried && { breaths: carried.breaths }) })
+  const running = carried && { carried: carried.clocks }
+  const clocks = createClocks({ caseId, track, tables, definition, record, agenda, papers, ...running })
+  const late = ({ system }: CallBack) => {
     void CancellationScope.nonCancellable(() => desk.signOff('late-answer', { about: { system: code(system) } }))
-  })
+  }
+  const callBacks = createCallBacks(record, late, carried?.answers)
   const steps = createSteps({
-    caseId,
-    definition,
-    record,
-    agenda,
+    ...{ caseId, definition, record, agenda, callBacks },
     rescues: createRescues(definition, record),
-    callBacks,
+    ...(carried && { turns: carried.turns }),
   })
   const appointments = createAppointments({ caseId, definition, record, agenda, papers })
   const application = new Case<KindFacts>({
     ...{ input, record, agenda, desk, counter },
-    ...{ clocks, steps, papers, appointments },
+    ...{ clocks, steps, papers, appointments, shared: createShared(record) },
   })
   void CancellationScope.nonCancellable(() => record.carry())
-  return { input, record, agenda, desk, counter, clocks, papers, application }
+  return { input, record, agenda, desk, counter, clocks, papers, callBacks, steps, application }
 }
 
 type Life<KindFacts extends Facts> = ReturnType<typeof begin<KindFacts>>
 
-/** From the draft to the end of the process, or to the withdrawal that came before it. */
-async function live<KindFacts extends Facts>(life: Life<KindFacts>, process: Process<KindFacts>): Promise<Closing> {
-  drafted(life)
+/** From the draft (or from where an earlier run left it) to the end of the process, or to the withdrawal that came before it. */
+async function live<KindFacts extends Facts>(
+  life: Life<KindFacts>,
+  process: Process<KindFacts>,
+): Promise<Closing | Onward> {
+  const { carried } = life.input
+  if (carried === undefined) drafted(life)
   const scope = new CancellationScope({ cancellable: true })
   const abandoned: { as?: Closing } = {}
   const abandon = (as: Closing) => {
     abandoned.as ??= as
     scope.cancel()
   }
-  life.counter.open('withdraw', () => {
-    life.counter.close('withdraw')
-    abandon(closedAs('withdrawn'))
-  })
+  if (mayWithdraw(life))
+    life.counter.open('withdraw', () => {
+      life.counter.close('withdraw')
+      abandon(closedAs('withdrawn'))
+    })
   try {
     return await scope.run(async () => {
+      if (carried !== undefined) return await wentOn(life, process)
       if (!(await submitted(life))) return closedAs('lapsed', [draftExpired])
       watchForDuplicates(life, abandon).catch(unlessCancelled)
       return await process(life.application)
@@ -109,6 +133,34 @@ async function live<KindFacts extends Facts>(life: Life<KindFacts>, process: Pro
     if (abandoned.as === undefined || !isCancellation(failure)) throw failure
     return await abandonedAs(life, abandoned.as)
   }
+}
+
+/** Open from the draft on, and in a later run as long as it was open at the end of the one before. */
+const mayWithdraw = <KindFacts extends Facts>({ input: { carried } }: Life<KindFacts>): boolean =>
+  carried === undefined || carried.state.actions.some(({ action }) => action === 'withdraw')
+
+async function wentOn<KindFacts extends Facts>(life: Life<KindFacts>, process: Process<KindFacts>) {
+  life.papers.takeUp()
+  return await process(life.application)
+}
+
+/** At rest (no open Update, nothing unwritten) the case begins a new run from the state folded so far. */
+async function beginAnew<KindFacts extends Facts>(life: Life<KindFacts>, { goesOn }: Onward): Promise<Closing> {
+  const { input, record, counter, clocks, papers, steps, callBacks } = life
+  for (const { action } of record.state.actions) if (action !== 'withdraw') counter.close(action)
+  record.due(null)
+  await condition(() => allHandlersFinished() && record.isCarried)
+  const { tables, clocks: running } = clocks.carried()
+  const carried: Carried = {
+    stage: goesOn,
+    state: record.state,
+    seq: record.seq,
+    breaths: papers.carried(),
+    turns: steps.carried(),
+    answers: callBacks.carried(),
+    clocks: running,
+  }
+  return await continueAsNew<(input: CaseInput) => Promise<Closing>>({ ...input, tables, carried })
 }
 
 const draftExpired = code('draft-expired')
@@ -161,6 +213,5 @@ async function close<KindFacts extends Facts>(life: Life<KindFacts>, closing: Cl
   await condition(() => allHandlersFinished() && papers.nothingUnderWay())
   await record.emptied()
   // Last of all: with the case's key its own history goes dark, for its worker too.
-  if (closing.reasons.includes(draftExpired))
-    await local.forget({ caseId }).catch(() => patiently.forget({ caseId }))
+  if (closing.reasons.includes(draftExpired)) await local.forget({ caseId }).catch(() => patiently.forget({ caseId }))
 }

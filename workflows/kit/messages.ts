@@ -3,6 +3,7 @@ import type { CaseId, Code, PersonId, SealedId } from '../../domain/case/codes.t
 import type { Facts } from '../../domain/case/facts.ts'
 import type { CalendarTable } from '../../domain/time/calendar.ts'
 import type { LocalDate } from '../../domain/time/local-date.ts'
+import type { Carried } from './carried.ts'
 
 /** What a case is started with. */
 export type CaseInput = {
@@ -22,6 +23,8 @@ export type CaseInput = {
   readonly tables: readonly CalendarTable[]
   /** Office time minus the workflow's own time, in seconds; 0 in production. */
   readonly offsetSeconds: number
+  /** Of a run that is not the first: what the one before left it. */
+  readonly carried?: Carried
 }
 
 /** Who acted, and when that was taken in (office time, RFC 3339): by this instant the act counts. */
@@ -130,3 +133,5 @@ export const appointmentFell =
       },
     ]
   >('appointmentFell')
+/** Something that several cases share has changed for this one (a round, an apartment): it looks anew. */
+export const sharedChanged = defineSignal<[{ readonly at: string }]>('sharedChanged')

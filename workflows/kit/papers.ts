@@ -53,11 +53,17 @@ const papersOf = (codes: readonly string[], options: IssueOptions): readonly Pap
 const messagesOf = ({ tell = [], data = {} }: IssueOptions): readonly MessageRequest[] =>
   (typeof tell === 'string' ? [tell] : tell).map((message) => ({ code: message, data }))
 
-export type PapersParts = { readonly caseId: CaseId; readonly record: CaseRecord; readonly desk: Desk }
+export type PapersParts = {
+  readonly caseId: CaseId
+  readonly record: CaseRecord
+  readonly desk: Desk
+  /** How often an earlier run has issued something. */
+  readonly breaths?: number
+}
 
 /** Papers and messages: one step for what goes out in one breath; what cannot be delivered becomes a task, not a log line. */
-export function createPapers({ caseId, record, desk }: PapersParts) {
-  let breaths = 0
+export function createPapers({ caseId, record, desk, ...carried }: PapersParts) {
+  let breaths = carried.breaths ?? 0
   let open = 0
 
   const asIssued = (options: IssueOptions): CaseAsIssued => {
@@ -150,18 +156,33 @@ export function createPapers({ caseId, record, desk }: PapersParts) {
   }
 
   async function askFrontDesk(message: Omit<Message, 'state'>, how: 'refused' | 'bounced' | 'failed'): Promise<void> {
-    open += 1
     const about = {
       messageId: code(message.id),
       message: code(message.code),
       to: code(message.to),
       how: code(how),
     }
+    await reached(message, () => desk.signOff('undelivered-message', { about }))
+  }
+
+  /** People reach the person another way, or find out the address that holds. */
+  async function reached(message: Omit<Message, 'state'>, decide: () => Promise<Decision | undefined>): Promise<void> {
+    open += 1
     try {
-      const decision = await desk.signOff('undelivered-message', { about })
+      const decision = await decide()
       if (decision?.outcome === 'address-corrected') void keepTrying(message)
     } finally {
       open -= 1
+    }
+  }
+
+  /** What an earlier run still owed to somebody is gone on with. */
+  function takeUp(): void {
+    for (const { id, code: sent, to, state } of record.state.messages) {
+      const message = { id, code: sent, to }
+      const task = record.state.tasks.find(({ about }) => about['messageId'] === id)
+      if (task !== undefined) void CancellationScope.nonCancellable(() => reached(message, () => desk.takeUp(task.id)))
+      else if (state === 'queued') void CancellationScope.nonCancellable(() => keepTrying(message))
     }
   }
 
@@ -173,7 +194,7 @@ export function createPapers({ caseId, record, desk }: PapersParts) {
     undelivered(known, 'bounced')
   })
 
-  return { issue, tell, revoke, nothingUnderWay: () => open === 0 }
+  return { issue, tell, revoke, takeUp, carried: () => breaths, nothingUnderWay: () => open === 0 }
 }
 
 export type Papers = ReturnType<typeof createPapers>

@@ -5,6 +5,7 @@ import type { CaseId, PersonId } from '../../domain/case/codes.ts'
 import type { CaseEvent, EventBody } from '../../domain/case/event.ts'
 import { fold, unopened } from '../../domain/case/fold.ts'
 import { formatInstant, type Instant, instantFromMillis } from '../../domain/time/local-date.ts'
+import type { Carried } from './carried.ts'
 
 const atOnce = proxyLocalActivities<Pick<Activities, 'project'>>({
   startToCloseTimeout: '2 seconds',
@@ -16,23 +17,50 @@ const patiently = proxyActivities<Pick<Activities, 'project'>>({
 })
 
 /**
+ * Office time in a workflow: its own time and an offset. What it was told bears the instant at which that was taken in,
+ * and from then on it is no earlier here, even where its own time (accelerated) has yet to be brought there.
+ */
+export function createOfficeTime(offsetSeconds: number) {
+  const offsetMillis = offsetSeconds * 1000
+  const known: { act?: { readonly instant: Instant; readonly activation: number }; latest?: Instant } = {}
+  return {
+    now(): Instant {
+      const own = Date.now()
+      if (known.act?.activation === own) return known.act.instant
+      const now = instantFromMillis(own + offsetMillis)
+      return known.latest !== undefined && known.latest > now ? known.latest : now
+    },
+    takeIn(at: Instant): void {
+      known.act = { instant: at, activation: Date.now() }
+      if (known.latest === undefined || at > known.latest) known.latest = at
+    },
+    millisUntil: (at: Instant): number => Math.max(0, at * 1000 - (Date.now() + offsetMillis)),
+  }
+}
+
+export type OfficeTime = ReturnType<typeof createOfficeTime>
+
+/**
  * The record of a case: what happened, numbered and stamped with office time, folded into the state the process decides
  * by, and carried to PostgreSQL in order and in batches.
  */
 export class CaseRecord {
   readonly #caseId: CaseId
-  readonly #offsetMillis: number
   #state: CaseState = unopened
   #seq = 0
   #outbox: CaseEvent[] = []
   #carried = 0
   #nextDueAt: Instant | null = null
   #nextDueCarried: Instant | null = null
-  #act: { readonly instant: Instant; readonly activation: number } | undefined
+  readonly #time: OfficeTime
 
-  constructor(caseId: CaseId, offsetSeconds: number) {
+  constructor(caseId: CaseId, offsetSeconds: number, carried?: Pick<Carried, 'state' | 'seq'>) {
     this.#caseId = caseId
-    this.#offsetMillis = offsetSeconds * 1000
+    this.#time = createOfficeTime(offsetSeconds)
+    if (carried === undefined) return
+    this.#state = carried.state
+    this.#seq = carried.seq
+    this.#carried = carried.seq
   }
 
   get state(): CaseState {
@@ -45,19 +73,17 @@ export class CaseRecord {
 
   /** Office time: that of the act being handled, else the workflow's own time and the case's offset. */
   now(): Instant {
-    const own = Date.now()
-    if (this.#act?.activation === own) return this.#act.instant
-    return instantFromMillis(own + this.#offsetMillis)
+    return this.#time.now()
   }
 
   /** What follows in this activation counts by the instant at which the act was taken in. */
   takeIn(at: Instant): void {
-    this.#act = { instant: at, activation: Date.now() }
+    this.#time.takeIn(at)
   }
 
   /** Milliseconds of the workflow's own time until an instant of office time; never negative. */
   millisUntil(at: Instant): number {
-    return Math.max(0, at * 1000 - (Date.now() + this.#offsetMillis))
+    return this.#time.millisUntil(at)
   }
 
   append(body: EventBody, by: { readonly actor?: PersonId; readonly at?: Instant } = {}): void {
@@ -101,10 +127,15 @@ export class CaseRecord {
     }
   }
 
+  /** Everything is written. */
+  get isCarried(): boolean {
+    return !this.#somethingToCarry && this.#carried >= this.#seq
+  }
+
   /** Everything is written and nothing is due any more: the workflow may return. */
   async emptied(): Promise<void> {
     this.due(null)
-    await condition(() => !this.#somethingToCarry && this.#carried >= this.#seq)
+    await condition(() => this.isCarried)
   }
 
   async #deliver(batch: Parameters<Activities['project']>[0]): Promise<void> {

@@ -13,6 +13,7 @@ import type { Facts } from '../../domain/case/facts.ts'
 import { addDays, at, formatInstant, type Instant, localDateOf, localTimeOf } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
 import type { CallBacks } from './call-backs.ts'
+import type { Carried } from './carried.ts'
 import type { CallBack } from './messages.ts'
 import type { CaseRecord } from './record.ts'
 import type { Rescued, Rescues } from './rescues.ts'
@@ -36,6 +37,7 @@ export type StepParts = {
   readonly agenda: Agenda
   readonly rescues: Rescues
   readonly callBacks: CallBacks
+  readonly turns?: Carried['turns']
 }
 
 /** People gave a stuck step up, where the kind says what happens then. */
@@ -56,8 +58,8 @@ function causeOf(failure: unknown): string {
 }
 
 /** Steps at outside systems: asked by kind of failure, rescued by people when they give up, answered later by call-back. */
-export function createSteps({ caseId, definition, record, agenda, rescues, callBacks }: StepParts) {
-  const turns = new Map<string, number>()
+export function createSteps({ caseId, definition, record, agenda, rescues, callBacks, ...carried }: StepParts) {
+  const turns = new Map<string, number>(carried.turns)
   const find = (step: string) => stepOf(definition, step)
 
   /** Asks with the retries of its kind of failure; what gives up becomes a task for people. */
@@ -172,7 +174,7 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
   /** The process has gone on: what the step's system says from now on is late. */
   const settled = (step: string, about: Facts = {}): void => callBacks.settled(find(step).system, about)
 
-  return { ask, answerTo, anew, settled, stuck: rescues.stuck }
+  return { ask, answerTo, anew, settled, stuck: rescues.stuck, carried: (): Carried['turns'] => [...turns] }
 }
 
 export type Steps = ReturnType<typeof createSteps>
