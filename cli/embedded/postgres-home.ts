@@ -23,12 +23,13 @@ export async function preparePostgres(dataFolder: string): Promise<PostgresHome>
   if (process.getuid?.() !== 0) return { bin, throughLockedFolders: false }
   const user = systemUser()
   const locked = lockedFolder(bin) ?? lockedFolder(dataFolder)
-  if (locked && !mayPassLockedFolders()) {
+  const home = { bin, user, throughLockedFolders: locked !== undefined }
+  if (locked && !mayPass(home)) {
     throw new Error(
       `PostgreSQL runs as user "postgres", who may not pass through ${locked}: move the project out of it, or chmod o+x ${locked}`,
     )
   }
-  return { bin, user, throughLockedFolders: locked !== undefined }
+  return home
 }
 
 /** The command that runs a program of PostgreSQL as the right user. */
@@ -36,8 +37,7 @@ export function asPostgres(home: PostgresHome, program: string, args: readonly s
   const file = join(home.bin, program)
   if (!home.user || !home.throughLockedFolders) return { file, args, ...home.user }
   const { uid, gid } = home.user
-  const right = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
-  return { file: 'setpriv', args: [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...right, file, ...args] }
+  return { file: 'setpriv', args: [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...passRight, file, ...args] }
 }
 
 function packagedFolder(): string {
@@ -110,14 +110,14 @@ function isOpen(path: string): boolean {
   return (mode & 0o001) !== 0 || (uid !== 0 && uid === idOf('-u'))
 }
 
-/** Root may lend its right to pass any folder, where the tool and the right exist. */
-function mayPassLockedFolders(): boolean {
-  const { uid, gid } = systemUser()
-  const right = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+/** Root's right to pass any folder, lent; the bit makes it count also where a program asks before it opens. */
+const passRight = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup']
+
+/** Whether the right can be lent here: it needs the tool, and a root that has the right itself. */
+function mayPass(home: PostgresHome): boolean {
   try {
-    execFileSync('setpriv', [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...right, 'true'], {
-      stdio: 'ignore',
-    })
+    const { file, args } = asPostgres(home, 'initdb', ['--version'])
+    execFileSync(file, [...args], { stdio: 'ignore', cwd: '/' })
     return true
   } catch {
     return false
