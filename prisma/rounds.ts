@@ -1,0 +1,127 @@
+// Rounds have tables of their own because a round never carries its list: twenty thousand applications lie here.
+import type { Lot, Superseded } from '../domain/allocation/bundle.ts'
+import { type Refusal, refuse } from '../domain/case/refusal.ts'
+import type { Instant } from '../domain/time/local-date.ts'
+import type { Transaction } from './apartments.ts'
+import type { Prisma } from './client.ts'
+import type { Prisma as Sql } from './generated/client.ts'
+import { asDate } from './slots.ts'
+
+export type RoundRow = NonNullable<Awaited<ReturnType<Prisma['round']['findUnique']>>>
+
+export const roundStates = [
+  'planned',
+  'open',
+  'sealed',
+  'drawn',
+  'offering',
+  'superseded',
+  'closed',
+  'cancelled',
+] as const
+export type RoundState = (typeof roundStates)[number]
+
+export const isRoundState = (word: string): word is RoundState => roundStates.some((state) => state === word)
+
+/** The workflow of a round, by its code. */
+export const roundWorkflow = (code: string): string => `round-${code}`
+
+/** The lots as they stand. They were checked when the round was made, and are written by nobody else. */
+export const lotsOf = ({ lots }: Pick<RoundRow, 'lots'>): readonly Lot[] => lots as unknown as readonly Lot[]
+
+/** Monthly rents by lot, in fen. */
+export const rentsOf = ({ rents }: Pick<RoundRow, 'rents'>): Readonly<Record<string, number>> =>
+  rents as unknown as Readonly<Record<string, number>>
+
+/** Something of ours as PostgreSQL keeps JSON. */
+export const asJson = (value: unknown): Sql.InputJsonValue => value as Sql.InputJsonValue
+
+/** One at a time writes to a round. @throws when there is none: a defect. */
+export async function lockRound(tx: Transaction, code: string): Promise<RoundRow> {
+  await tx.$executeRaw`SELECT 1 FROM "Round" WHERE code = ${code} FOR UPDATE`
+  return await tx.round.findUniqueOrThrow({ where: { code } })
+}
+
+export const findRound = (prisma: Prisma, code: string) => prisma.round.findUnique({ where: { code } })
+
+/** Rounds, the newest first. */
+export const listRounds = (prisma: Prisma, limit: number, offset: number) =>
+  prisma.round.findMany({
+    orderBy: [{ createdAt: 'desc' }, { code: 'asc' }],
+    take: limit,
+    skip: offset,
+    omit: { bundle: true },
+  })
+
+export type NewRound = {
+  readonly code: string
+  readonly opensAt: Date
+  readonly closesAt: Date
+  readonly revealAt: Date
+  readonly rules: string | null
+  readonly commitment: string
+  readonly lots: readonly Lot[]
+  readonly rents: Readonly<Record<string, number>>
+  readonly createdBy: string
+  readonly now: Instant
+  readonly offsetSeconds: number
+  readonly supersedes?: Superseded
+}
+
+/** Writes a planned round with its apartments, or says why not; again: nothing. */
+export async function createRound(prisma: Prisma, round: NewRound): Promise<Refusal | undefined> {
+  return await prisma.$transaction(async (tx) => {
+    if ((await tx.round.findUnique({ where: { code: round.code } })) !== null) return undefined
+    const ids = round.lots.flatMap(({ apartments }) => apartments)
+    const known = await tx.apartment.findMany({ where: { id: { in: ids } } })
+    const promised = await tx.apartmentPromise.count({ where: { apartmentId: { in: ids }, endedAt: null } })
+    if (promised > 0 || known.some(({ roundCode }) => roundCode !== null)) return refuse('apartment-taken')
+    await writeRound(tx, round, 'planned')
+    return undefined
+  })
+}
+
+/** Writes a round and puts its apartments into it. */
+export async function writeRound(tx: Transaction, round: NewRound, state: RoundState): Promise<void> {
+  const { now, lots, rents, supersedes, ...rest } = round
+  await tx.round.create({
+    data: {
+      ...rest,
+      state,
+      lots: asJson(lots),
+      rents: asJson(rents),
+      createdAt: asDate(now),
+      ...(supersedes === undefined ? {} : { supersedes: asJson(supersedes) }),
+    },
+  })
+  for (const lot of lots) await placeLot(tx, { lot, rentFen: rents[lot.id] ?? 0, roundCode: round.code })
+}
+
+type Placed = { readonly lot: Lot; readonly rentFen: number; readonly roundCode: string }
+
+async function placeLot(tx: Transaction, { lot, rentFen, roundCode }: Placed): Promise<void> {
+  const { id, minPersons, maxPersons } = lot
+  const row = { lot: id, minPersons, maxPersons, rentFen, roundCode, state: 'in-use' }
+  await tx.apartment.createMany({
+    data: lot.apartments.map((apartment) => ({ id: apartment, ...row })),
+    skipDuplicates: true,
+  })
+  await tx.apartment.updateMany({ where: { id: { in: [...lot.apartments] } }, data: row })
+}
+
+/** Apartments of a round that nobody holds: from now on free for whoever chooses them first. */
+export async function freeRest(tx: Transaction, code: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Apartment" a SET "roundCode" = NULL, lot = NULL WHERE a."roundCode" = ${code}
+    AND NOT EXISTS (SELECT 1 FROM "ApartmentPromise" p WHERE p."apartmentId" = a.id AND p."endedAt" IS NULL)`
+}
+
+/** An apartment is taken out of a planned or open round. False when it is in none of its lots. */
+export async function takeOut(tx: Transaction, round: RoundRow, apartment: string): Promise<boolean> {
+  const lots = lotsOf(round)
+  if (!lots.some(({ apartments }) => apartments.includes(apartment))) return false
+  const left = lots.map((lot) => ({ ...lot, apartments: lot.apartments.filter((id) => id !== apartment) }))
+  await tx.round.update({ where: { code: round.code }, data: { lots: asJson(left) } })
+  await tx.apartment.updateMany({ where: { id: apartment }, data: { roundCode: null, lot: null, state: 'out' } })
+  return true
+}
