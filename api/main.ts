@@ -18,6 +18,7 @@ import { createApi } from './app.ts'
 import { keepChores } from './chores.ts'
 import type { Parts } from './parts.ts'
 import { keepResending } from './resend-unanswered.ts'
+import { traceOf } from './routes/errors.ts'
 import { discoveryOf } from './sign-in.ts'
 import { createTimeMachine } from './time-machine/time-machine.ts'
 
@@ -87,7 +88,7 @@ async function stop(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     stop().catch((failure: unknown) => {
-      logger.error({ err: failure }, 'stop')
+      logger.error(traceOf(failure), 'stop')
       process.exitCode = 1
     })
   })

@@ -6,7 +6,7 @@ import { languageOf } from './routes/language.ts'
 import { callerOf } from './sign-in.ts'
 
 /** Requests that one address or account may make, in machine time. */
-const general = { points: 6000, duration: 60 }
+const general = { points: 30_000, duration: 60 }
 /** Wrong passwords and codes for one address from one place. */
 const failures = { points: 10, duration: 600, blockDuration: 600 }
 /** Codes that may be asked for one address. */

@@ -6,6 +6,7 @@ import { roles } from '../domain/identity/roles.ts'
 import { dropCommand, forgetCommands, unanswered } from '../prisma/commands.ts'
 import { commands } from './commands/all.ts'
 import type { Parts } from './parts.ts'
+import { traceOf } from './routes/errors.ts'
 
 /** Machine time. Who waits for an answer waits ten seconds; after that nobody is at it any more. */
 const abandonedAfterMillis = 15_000
@@ -42,7 +43,7 @@ export async function resendUnanswered(parts: Parts): Promise<number> {
   const rows = await unanswered(parts.prisma, new Date(now - abandonedAfterMillis))
   for (const row of rows)
     await resend(parts, row).catch((failure: unknown) =>
-      parts.logger.warn({ err: failure, operation: row.operation }, 'resend'),
+      parts.logger.warn({ ...traceOf(failure), operation: row.operation }, 'resend'),
     )
   await forgetCommands(parts.prisma, new Date(now - keptMillis))
   return rows.length
@@ -54,7 +55,7 @@ export function keepResending(parts: Parts): { readonly stop: () => Promise<void
   let isStopped = false
   const next = () => {
     round = resendUnanswered(parts)
-      .catch((failure: unknown) => parts.logger.warn({ err: failure }, 'resend round'))
+      .catch((failure: unknown) => parts.logger.warn(traceOf(failure), 'resend round'))
       .then(() => {
         if (!isStopped) timer = setTimeout(next, roundMillis).unref()
       })

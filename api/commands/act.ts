@@ -5,6 +5,7 @@ import { actionOf, refusalOfShut } from '../../domain/case/definition.ts'
 import type { DataDoor, Draft } from '../../domain/case/form.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
 import { formatInstant, parseInstant } from '../../domain/time/local-date.ts'
+import { nameCase } from '../../prisma/commands.ts'
 import { countMaterials, offeredTypes } from '../../prisma/materials.ts'
 import { type ActRequest, act } from '../../workflows/kit/messages.ts'
 import type { Parts } from '../parts.ts'
@@ -114,6 +115,8 @@ export const actOnCase = defineCommand<ActInput>({
     const { caller, input } = command
     const seen = await seeCase(parts, caller, input.case)
     if (seen === undefined) return { refused: 'not-found' }
+    // Named by its number, it is still this case whose clocks ask what is on its way.
+    if (input.case !== seen.id) await nameCase(parts.prisma, command.id, seen.id)
     const refused = admit(command, seen)
     if (refused !== undefined) return refused
     const sent = await sendAct(parts, command, seen)

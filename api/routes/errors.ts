@@ -85,12 +85,19 @@ export function failureCode(failure: unknown): string {
   return isAway(failure) ? 'unavailable' : 'defect'
 }
 
+/** Where a failure came from, without its words: a database's own may repeat what somebody typed. */
+export const traceOf = (failure: unknown) => ({
+  failure: failure instanceof Error ? failure.name : typeof failure,
+  code: fieldOf(failure, 'code'),
+  trace: failure instanceof Error ? failure.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined,
+})
+
 /** The last word on whatever was thrown: the caller gets a code, the log the cause without the request's content. */
 export const failures =
   (parts: Speaking): ErrorRequestHandler =>
   (failure: unknown, request, response, next) => {
     const code = failureCode(failure)
-    if (code === 'defect') parts.logger.error({ err: failure, path: request.route?.path }, 'defect')
+    if (code === 'defect') parts.logger.error({ ...traceOf(failure), path: request.route?.path }, 'defect')
     if (response.headersSent) next(failure)
     else answer(parts, request, response, { refused: code })
   }
