@@ -126,6 +126,8 @@ const eventTypes = {
   'slot-booked': true,
   'slot-moved': true,
   'slot-cancelled': true,
+  'slot-lost': true,
+  'slot-used': true,
   reminded: true,
   closed: true,
 } as const satisfies Record<EventType, true>
