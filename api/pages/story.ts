@@ -38,6 +38,7 @@ const told: ReadonlySet<string> = new Set([
   'slot-booked',
   'slot-moved',
   'slot-cancelled',
+  'slot-lost',
   'call-back-received',
   'acted',
   'closed',
@@ -92,6 +93,7 @@ const words: Readonly<Record<string, Word>> = {
   startsAt: (said, { speech }) => speech.dateTime(said),
   assignee: (said, { nameOf }) => nameOf(said),
   number: (said) => said,
+  how: (said, { speech }) => speech.ofKind('common', `appointmentEnds.${said}`) ?? said,
 }
 
 function outcomeWord({ type, data }: CaseEvent, { speech, kind }: Telling): string {
