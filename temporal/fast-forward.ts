@@ -74,7 +74,7 @@ async function hasEnded({ client, workflowId, id }: Move): Promise<boolean> {
  * Whether an execution waits for nothing but time and people: no workflow task is pending, and every activity, if any,
  * is in a pause between two attempts.
  */
-export async function isAtRest(client: Client, workflowId: string): Promise<boolean> {
+async function isAtRest(client: Client, workflowId: string): Promise<boolean> {
   const { raw } = await client.workflow.getHandle(workflowId).describe()
   if (raw.workflowExecutionInfo?.closeTime) return true
   if (raw.pendingWorkflowTask) return false
