@@ -11,6 +11,8 @@ const restPause = 5
 const notFound = 5
 /** FastForwardPollingResult: the target is reached. */
 const completed = 2
+/** A workflow task that failed this often waits for a repair of our code, not for time: it holds up no other. */
+const broken = 8
 
 /**
  * Moves one execution's own time forward by `seconds` and returns when it is there and at rest: each timer on the way
@@ -62,7 +64,7 @@ async function isThere(move: Move): Promise<boolean> {
 /** A run that begins anew carries the move on; one that closes ends it. */
 async function hasEnded({ client, workflowId, id }: Move): Promise<boolean> {
   const { raw } = await client.workflow.getHandle(workflowId).describe()
-  if (raw.workflowExecutionInfo?.closeTime) return true
+  if (raw.workflowExecutionInfo?.closeTime || (raw.pendingWorkflowTask?.attempt ?? 0) >= broken) return true
   const skipping = raw.workflowExtendedInfo?.timeSkippingInfo
   const current = skipping?.effectiveConfig?.fastForwardConfig?.id
   if (current !== id)
@@ -77,7 +79,7 @@ async function hasEnded({ client, workflowId, id }: Move): Promise<boolean> {
 async function isAtRest(client: Client, workflowId: string): Promise<boolean> {
   const { raw } = await client.workflow.getHandle(workflowId).describe()
   if (raw.workflowExecutionInfo?.closeTime) return true
-  if (raw.pendingWorkflowTask) return false
+  if (raw.pendingWorkflowTask) return (raw.pendingWorkflowTask.attempt ?? 0) >= broken
   return (raw.pendingActivities ?? []).every((activity) => Boolean(activity.nextAttemptScheduleTime))
 }
 
