@@ -121,3 +121,12 @@ export const officersListed = (prisma: Prisma) =>
     select: { email: true, name: true, role: true, teams: true, personId: true },
     orderBy: [{ name: 'asc' }, { email: 'asc' }],
   })
+
+/** Natural persons as staff know each other: by number, and by the name of an account. */
+export async function namesOf(prisma: Prisma, personIds: readonly string[]) {
+  const people = await prisma.person.findMany({
+    where: { id: { in: [...new Set(personIds)] } },
+    select: { id: true, staffNumber: true, users: { select: { name: true }, take: 1, orderBy: { createdAt: 'asc' } } },
+  })
+  return new Map(people.map(({ id, staffNumber, users }) => [id, { staffNumber, name: users[0]?.name ?? '' }]))
+}

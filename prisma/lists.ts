@@ -195,11 +195,4 @@ export async function listTasks(prisma: Prisma, caller: Caller, filter: TaskFilt
     LIMIT ${limit + 1} OFFSET ${offset}`
 }
 
-/** Natural persons as staff know each other: by number, and by the name of an account. */
-export async function namesOf(prisma: Prisma, personIds: readonly string[]) {
-  const people = await prisma.person.findMany({
-    where: { id: { in: [...new Set(personIds)] } },
-    select: { id: true, staffNumber: true, users: { select: { name: true }, take: 1, orderBy: { createdAt: 'asc' } } },
-  })
-  return new Map(people.map(({ id, staffNumber, users }) => [id, { staffNumber, name: users[0]?.name ?? '' }]))
-}
+export { namesOf } from './accounts.ts'

@@ -1,106 +1,12 @@
 import { z } from 'zod'
-import { parties, statuses } from '../../domain/case/definition.ts'
-import { outcomes } from '../../domain/case/outcome.ts'
+import { statuses } from '../../domain/case/definition.ts'
 import { openCaseInput } from '../commands/open-case.ts'
 import { saveDraftInput } from '../commands/save-draft.ts'
+import { caseSummarySchema, caseViewSchema } from './case-schemas.ts'
 import { defineOperation } from './operation.ts'
-import { accepted, anything, byId, id, instant, listOf, pageQuery, paging } from './shared.ts'
+import { accepted, anything, byId, id, instant, listOf, paging } from './shared.ts'
 
 const text = z.string()
-const maybe = z.string().nullable()
-
-const ledgerEntry = z.looseObject({ date: text, counted: z.boolean(), why: text }).meta({ id: 'LedgerEntry' })
-
-export const clock = z
-  .looseObject({
-    code: text,
-    basis: z.enum(['promise', 'statutory']),
-    rule: z.looseObject({ kind: text, n: z.number() }),
-    startedAt: text,
-    startedOn: text,
-    dueOn: maybe,
-    dueAt: maybe,
-    endedAt: maybe,
-    counted: z.number().nullable(),
-    remaining: z.number().nullable(),
-    state: z.enum(['running', 'paused', 'met', 'breached', 'cancelled']),
-    provisional: z.boolean(),
-    legalBasis: text,
-    ledger: z.array(ledgerEntry),
-  })
-  .meta({ id: 'Clock' })
-
-const issued = z
-  .looseObject({ number: text, code: text, state: text, issuedAt: maybe, verificationCode: text })
-  .meta({ id: 'Document' })
-
-export const material = z
-  .strictObject({
-    id: text,
-    type: text,
-    state: z.enum(['offered', 'counted', 'superseded']),
-    mime: text,
-    bytes: z.number(),
-    name: text,
-    at: text,
-  })
-  .meta({ id: 'Material' })
-
-const task = z.looseObject({
-  id: text,
-  task: text,
-  team: text,
-  assignee: maybe,
-  outcomes: z.array(text),
-  target: maybe,
-})
-
-export const caseViewSchema = z
-  .strictObject({
-    id: text,
-    number: text,
-    kind: text,
-    track: text,
-    channel: text,
-    status: z.enum(statuses),
-    stage: text,
-    waitingFor: z.enum(parties).nullable(),
-    outcome: z.enum(outcomes).nullable(),
-    reasons: z.array(text),
-    openedAt: text,
-    receivedAt: maybe,
-    closedAt: maybe,
-    basedOn: maybe,
-    flags: z.array(text),
-    facts: anything,
-    actions: z.array(z.strictObject({ action: text, until: maybe, schema: anything })),
-    clocks: z.array(clock),
-    tasks: z.array(task),
-    documents: z.array(issued),
-    corrections: z.array(z.looseObject({ reasons: z.array(text), askedAt: text, answeredAt: maybe })),
-    bookings: z.array(z.looseObject({ id: text, purpose: text, startsAt: text, minutes: z.number(), officer: text })),
-    people: z.array(z.looseObject({ role: text, person: text })),
-    form: anything.nullable().optional(),
-    version: z.number().optional(),
-    materials: z.array(material).optional(),
-  })
-  .meta({ id: 'Case' })
-
-const summary = z
-  .strictObject({
-    id: text,
-    number: text,
-    kind: text,
-    track: text,
-    status: z.enum(statuses),
-    stage: text,
-    waitingFor: z.enum(parties).nullable(),
-    outcome: z.enum(outcomes).nullable(),
-    flags: z.array(text),
-    openedAt: text,
-    closedAt: maybe,
-  })
-  .meta({ id: 'CaseSummary' })
 
 const beingDone = { description: 'Taken in and kept, still being done', schema: accepted, headers: ['Location'] }
 const ofCases = { tag: 'Cases' } as const
@@ -139,7 +45,7 @@ export const listCasesOperation = defineOperation({
     due: instant.optional(),
     q: z.string().max(64).optional(),
   }),
-  answers: { 200: { description: 'A page', schema: listOf(summary) } },
+  answers: { 200: { description: 'A page', schema: listOf(caseSummarySchema) } },
 })
 
 export const readCaseOperation = defineOperation({
@@ -190,78 +96,4 @@ export const extendOperation = defineOperation({
   body: z.strictObject({ days: z.number().int().min(1).max(3650), reason: z.string().trim().min(1).max(2000) }),
   answers: { 200: { description: 'Extended', schema: caseViewSchema }, 202: beingDone },
   problems: ['not-open', 'not-extendable', 'already-extended', 'extension-too-long', 'clock-over'],
-})
-
-const record = z
-  .strictObject({ seq: z.number(), at: text, type: text, actor: maybe, data: anything, hash: text })
-  .meta({ id: 'Event' })
-
-const part = <Item extends z.ZodType>(name: string, summaryText: string, item: Item) =>
-  defineOperation({
-    ...ofCases,
-    id: `list${name[0]?.toUpperCase()}${name.slice(1)}`,
-    method: 'get',
-    path: `/api/v1/cases/{id}/${name}`,
-    summary: summaryText,
-    who: 'read-cases',
-    params: byId,
-    query: pageQuery,
-    answers: { 200: { description: 'A page', schema: listOf(item) } },
-  })
-
-export const eventsOperation = part(
-  'events',
-  'The record: append-only, gapless, each with the hash of the one before',
-  record,
-)
-export const clocksOperation = part('clocks', 'The clocks, explained day by day', clock)
-export const documentsOperation = part('documents', 'What was issued', issued)
-export const messagesOperation = part(
-  'messages',
-  'What was sent and whether it arrived',
-  z
-    .strictObject({ id: text, code: text, to: text, state: text, language: text, at: text, changedAt: text })
-    .meta({ id: 'Message' }),
-)
-
-export const uploadOperation = defineOperation({
-  ...ofCases,
-  id: 'uploadMaterial',
-  method: 'post',
-  path: '/api/v1/cases/{id}/materials',
-  summary: 'Upload a material: multipart with `type` and `file`',
-  who: 'upload-material',
-  params: byId,
-  bodyMedia: 'multipart/form-data',
-  answers: { 201: { description: 'Kept', schema: material, headers: ['Location'] } },
-  problems: [
-    'not-open',
-    'material-unknown',
-    'file-not-what-it-says',
-    'file-empty',
-    'too-large',
-    'unsupported-media-type',
-  ],
-})
-
-export const readMaterialOperation = defineOperation({
-  ...ofCases,
-  id: 'readMaterial',
-  method: 'get',
-  path: '/api/v1/cases/{id}/materials/{material}',
-  summary: 'A material as it was uploaded',
-  who: 'read-cases',
-  params: z.strictObject({ id, material: id }),
-  answers: { 200: { description: 'The file', media: 'application/octet-stream' } },
-})
-
-export const readDocumentOperation = defineOperation({
-  ...ofCases,
-  id: 'readDocument',
-  method: 'get',
-  path: '/api/v1/documents/{number}',
-  summary: 'The paper as PDF',
-  who: 'read-cases',
-  params: z.strictObject({ number: z.string().max(40) }),
-  answers: { 200: { description: 'The paper', media: 'application/pdf' } },
 })

@@ -1,8 +1,8 @@
 import type { Request } from 'express'
-import { isLanguage, type Language } from '../../domain/case/language.ts'
-import { isRole } from '../../domain/identity/roles.ts'
-import { changeAccount, readAccount, setPassword } from '../../prisma/accounts.ts'
+import type { Language } from '../../domain/case/language.ts'
+import { changeAccount, setPassword } from '../../prisma/accounts.ts'
 import type { ApiParts } from '../api-parts.ts'
+import { accountView } from '../commands/account-view.ts'
 import { personalArchive } from '../commands/personal-archive.ts'
 import {
   changeMe,
@@ -17,26 +17,6 @@ import { type Problem, problemOf } from '../problems.ts'
 import { isLimited } from '../rate-limits.ts'
 import { longestPassword, shortestPassword } from '../sign-in.ts'
 import type { Reply, Serve } from './serve.ts'
-
-/** What an account says of itself; undefined once it is gone. */
-export async function accountView({ prisma }: Pick<ApiParts, 'prisma'>, id: string) {
-  const found = await readAccount(prisma, id)
-  if (found === null || !isRole(found.role)) return undefined
-  const { email, emailVerified, name, role, teams, phone, personId, person } = found
-  const language: Language = isLanguage(found.language) ? found.language : 'zh'
-  return {
-    id,
-    person: personId,
-    email,
-    emailVerified,
-    name,
-    role,
-    teams,
-    language,
-    phone,
-    staffNumber: person.staffNumber,
-  }
-}
 
 /** A session's token and cookies, from the answer of the sign-in library. */
 async function sessionReply(parts: ApiParts, response: Response): Promise<Reply | undefined> {
@@ -139,6 +119,8 @@ export async function changeOwnAccount(
     return problemOf([{ pointer: '/email', code: 'field-invalid' }])
   return { status: 200, body: await accountView(parts, accountId) }
 }
+
+export { accountView }
 
 /** Accounts and sessions. */
 export function accountRoutes(serve: Serve, parts: ApiParts): void {

@@ -9,14 +9,11 @@ import { caseSummary, caseView, clocksOf, type SeenCase, seeCase } from '../comm
 import { extendClock } from '../commands/extend-clock.ts'
 import { checkFiling, openCase } from '../commands/open-case.ts'
 import { saveDraft } from '../commands/save-draft.ts'
+import { clocksOperation, documentsOperation, eventsOperation, messagesOperation } from '../contracts/case-record.ts'
 import {
   actOperation,
-  clocksOperation,
-  documentsOperation,
-  eventsOperation,
   extendOperation,
   listCasesOperation,
-  messagesOperation,
   openCaseOperation,
   readCaseOperation,
   saveDraftOperation,
