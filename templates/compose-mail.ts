@@ -27,6 +27,8 @@ export interface MailValues {
   /** Instants of free appointments, earliest first. */
   readonly slots?: readonly string[]
   readonly place?: string
+  /** An officer's own words to the reader: a question. */
+  readonly said?: string
   readonly clock?: string
   readonly [other: string]: string | number | boolean | readonly string[] | undefined
 }
@@ -99,6 +101,7 @@ function partsOf({ translator, language, message, values }: MailToCompose, say: 
     title: subject,
     subject: values.caseNumber === undefined ? subject : say('mail.subject', { subject }),
     happened: say(`messages.${message}.happened`),
+    said: values.said ?? '',
     next: say(`messages.${message}.next`),
     who: say(`messages.${message}.who`),
     by: byWhen(values, say),
@@ -142,6 +145,7 @@ function layoutOf({ language, values }: MailToCompose, say: Say) {
       materials: say('mail.materials'),
       slots: say('mail.slots'),
       place: say('mail.place'),
+      said: say('mail.said'),
     },
   }
 }

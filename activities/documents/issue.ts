@@ -143,6 +143,8 @@ const isIncomplete = (failure: Error): boolean => incomplete.has(nameOf(failure)
 
 const roles: Readonly<Record<string, Signer['role']>> = {
   'check-materials': 'checked',
+  'verify-originals': 'checked',
+  'verify-at-counter': 'checked',
   'review-filing': 'checked',
   examine: 'examined',
   approve: 'approved',

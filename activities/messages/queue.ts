@@ -134,6 +134,8 @@ async function recipientsOf({ prisma }: ActivityParts, about: CaseAtHand): Promi
   ]
 }
 
+const refusing: ReadonlySet<string> = new Set(['refused', 'not-accepted'])
+
 async function mailValues(parts: ActivityParts, { about, request, message, recipient }: Queued): Promise<MailValues> {
   const { as } = request
   const data = await unsealed(parts, about, message.data)
@@ -147,15 +149,26 @@ async function mailValues(parts: ActivityParts, { about, request, message, recip
   return {
     ...plain,
     ...dueOf(about.kind, request, message),
+    ...(message.data['said'] === true ? await saidIn(parts, request) : {}),
     ...(typeof data['delay'] === 'string'
       ? { delay: parts.translator.translate(recipient.language, `common:delays.${data['delay']}`) }
       : {}),
     // Never a reason of refusal in a mail: it is in the letter.
-    ...(message.code === 'refused' ? {} : { reasons: as.reasons }),
+    ...(refusing.has(message.code) ? {} : { reasons: as.reasons }),
     link: `${parts.publicUrl}/cases/${about.caseId}`,
     name: about.name,
     caseNumber: about.number,
   }
+}
+
+/** What an officer has to ask: the question itself, or the note that was marked to be sent. */
+async function saidIn({ vault }: ActivityParts, { caseId, as }: IssueRequest): Promise<{ readonly said?: string }> {
+  const note: unknown = as.note === null ? null : await vault.open(caseId, as.note)
+  if (typeof note !== 'object' || note === null) return {}
+  const data: unknown = Reflect.get(note, 'data')
+  const question: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'question') : undefined
+  const said: unknown = question ?? (Reflect.get(note, 'inLetter') === true ? Reflect.get(note, 'text') : undefined)
+  return typeof said === 'string' && said !== '' ? { said } : {}
 }
 
 /** By when: the applicant's own limit, or what they can expect of us, by the clock that the message is about. */

@@ -5,7 +5,7 @@ import { materials, reasons } from './materials.ts'
 /** Talent settlement with video verification of the originals (`domain/talent-settlement.md`; R: 沪人社规〔2020〕25号; ALL 32, 34, 38, 42, 45). */
 export const talentSettlement = {
   kind: 'talent-settlement',
-  letter: 'S',
+  letter: 'T',
   law: {
     zh: '留学人才落户与海外人才居住证',
     articles: ['沪人社规〔2020〕25号', 'ALL 32', 'ALL 42', 'ALL 45', 'ALL 82'],
