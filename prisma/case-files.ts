@@ -92,3 +92,20 @@ export async function keptAside({ prisma, vault }: Store, id: CaseId, name: stri
 export async function dropAside({ prisma }: Store, id: CaseId, name: string): Promise<void> {
   await prisma.sealed.deleteMany({ where: { caseId: id, sort: name } })
 }
+
+export type Reaching = { readonly accountId: string; readonly personId: string; readonly mailIndex: string }
+
+/** Makes a case the applicant's whose proved address its form has; false where it is not, or is somebody's already. */
+export async function reachCase(
+  prisma: Prisma,
+  id: string,
+  { accountId, personId, mailIndex }: Reaching,
+): Promise<boolean> {
+  const proved = await prisma.user.findFirst({ where: { id: accountId, emailVerified: true }, select: { id: true } })
+  if (proved === null) return false
+  const { count } = await prisma.caseFile.updateMany({
+    where: { id, mailIndex, OR: [{ applicantPersonId: null }, { applicantPersonId: personId }] },
+    data: { applicantPersonId: personId },
+  })
+  return count === 1
+}

@@ -9,6 +9,7 @@ import { decideTask } from './decide-task.ts'
 import { extendClock } from './extend-clock.ts'
 import { assignTask, claimTask, releaseTask } from './hold-task.ts'
 import { openCase } from './open-case.ts'
+import { reachCase } from './reach-case.ts'
 import { rescueStep } from './rescue-step.ts'
 import { endRosterCommand, enterAbsenceCommand, enterRosterCommand } from './roster-officers.ts'
 import { saveDraft } from './save-draft.ts'
@@ -38,6 +39,7 @@ export const commands: ReadonlyMap<string, Resendable> = new Map([
   resendable(releaseTask),
   resendable(assignTask),
   resendable(extendClock),
+  resendable(reachCase),
   resendable(rescueStep),
   resendable(bookSlot),
   resendable(confirmBooking),

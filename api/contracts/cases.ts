@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { statuses } from '../../domain/case/definition.ts'
 import { openCaseInput } from '../commands/open-case.ts'
+import { reachCaseInput } from '../commands/reach-case.ts'
 import { saveDraftInput } from '../commands/save-draft.ts'
 import { caseSummarySchema, caseViewSchema } from './case-schemas.ts'
 import { defineOperation } from './operation.ts'
@@ -28,6 +29,18 @@ export const openCaseOperation = defineOperation({
     202: beingDone,
   },
   problems: ['kind-unknown', 'field-missing', 'material-missing', 'outside-centre-hours', 'receipt-out-of-range'],
+})
+
+export const reachCaseOperation = defineOperation({
+  ...ofCases,
+  id: 'reachCase',
+  method: 'post',
+  path: '/api/v1/cases/reached',
+  summary: "A case that somebody filed for the caller: by their proved address and the filing receipt's number",
+  who: 'reach-case',
+  body: reachCaseInput,
+  answers: { 200: { description: 'It is theirs now', schema: caseViewSchema, headers: ['ETag'] } },
+  problems: ['not-found', 'rate-limited'],
 })
 
 export const listCasesOperation = defineOperation({

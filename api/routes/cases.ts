@@ -8,6 +8,7 @@ import { actOnCase } from '../commands/act.ts'
 import { caseSummary, caseView, clocksOf, type SeenCase, seeCase } from '../commands/case-view.ts'
 import { extendClock } from '../commands/extend-clock.ts'
 import { checkFiling, openCase } from '../commands/open-case.ts'
+import { reachCase } from '../commands/reach-case.ts'
 import { saveDraft } from '../commands/save-draft.ts'
 import { clocksOperation, documentsOperation, eventsOperation, messagesOperation } from '../contracts/case-record.ts'
 import {
@@ -15,10 +16,12 @@ import {
   extendOperation,
   listCasesOperation,
   openCaseOperation,
+  reachCaseOperation,
   readCaseOperation,
   saveDraftOperation,
 } from '../contracts/cases.ts'
 import { isProblem, messageOf } from '../problems.ts'
+import { isLimited } from '../rate-limits.ts'
 import { answerWith, etagOf } from './answer.ts'
 import { languageOf } from './language.ts'
 import { afterOf, lengthOf, pageByPosition, pageByTime, pageOf, positionOf } from './paging.ts'
@@ -52,6 +55,13 @@ export function caseRoutes(serve: Serve, parts: ApiParts): void {
     const errors = faults.map((fault) => ({ ...fault, message: messageOf(parts.translator, language, fault.code) }))
     return { status: 200, body: { errors } }
   })
+
+  // Receipts are numbered in a row: whoever tries one after the other is stopped soon.
+  serve(reachCaseOperation, async (asked) =>
+    (await isLimited(parts.limits.failures, `reach ${asked.caller.accountId}`, 1))
+      ? { refused: 'rate-limited' }
+      : await answerWith(parts, reachCase, { asked, input: asked.body }),
+  )
 
   serve(listCasesOperation, async ({ caller, query }) => {
     const { kind, status, assignee, due, q } = query

@@ -34,6 +34,7 @@ const everyone = roles
 const permissions = {
   'open-case': filing,
   'read-cases': ['applicant', 'agent', 'officer', 'supervisor', 'auditor', 'kiosk'],
+  'reach-case': ['applicant'],
   'change-draft': filing,
   'upload-material': filing,
   act: filing,
