@@ -1,4 +1,5 @@
 import type { Prisma } from './client.ts'
+import { roundWorkflow } from './rounds.ts'
 
 /** A workflow whose time can be moved, as PostgreSQL knows it. */
 export type Timed = {
@@ -25,20 +26,34 @@ const asTimed = ({ id, offsetSeconds, lastSeq, nextDueAt }: Row): Timed => ({
   nextDueMillis: nextDueAt?.getTime() ?? null,
 })
 
-/** Everything that still has something to do: cases that are open, and closed ones that still owe somebody a mail. */
+/**
+ * Everything that still has something to do: cases that are open, and closed ones that still owe somebody a mail; rounds
+ * that are not over. What a case is yet to be told of its round, and what a round has yet to settle, is due at once.
+ */
 export async function openInTime(prisma: Prisma): Promise<readonly Timed[]> {
   const rows = await prisma.$queryRaw<Row[]>`
-    SELECT f.id, f."offsetSeconds", v."lastSeq", v."nextDueAt"
+    SELECT f.id, f."offsetSeconds", v."lastSeq", LEAST(v."nextDueAt", a."untoldAt") AS "nextDueAt"
     FROM "CaseFile" f LEFT JOIN "CaseView" v ON v."caseId" = f.id
+    LEFT JOIN "RoundApplication" a ON a."caseId" = f.id
     WHERE v."caseId" IS NULL OR v.status <> 'closed' OR v."nextDueAt" IS NOT NULL
-       OR EXISTS (SELECT 1 FROM "Message" m WHERE m."caseId" = f.id AND m.state = 'queued')`
+       OR EXISTS (SELECT 1 FROM "Message" m WHERE m."caseId" = f.id AND m.state = 'queued')
+    UNION ALL
+    SELECT 'round-' || r.code, r."offsetSeconds", r."lastSeq" + COALESCE(e.settled, 0)::int,
+      LEAST(r."nextDueAt", e.unsettled)
+    FROM "Round" r LEFT JOIN LATERAL (
+      SELECT count(c."settledAt") AS settled, min(c.at) FILTER (WHERE c."settledAt" IS NULL) AS unsettled
+      FROM "CascadeEvent" c WHERE c.round = r.code) e ON TRUE
+    WHERE r.state NOT IN ('closed', 'cancelled', 'superseded')`
   return rows.map(asTimed)
 }
 
 /** One of them; undefined when there is none of this id. */
 export async function findInTime(prisma: Prisma, id: string): Promise<Timed | undefined> {
   const file = await prisma.caseFile.findUnique({ where: { id }, select: { id: true, offsetSeconds: true } })
-  return file === null ? undefined : { ...file, lastSeq: null, nextDueMillis: null }
+  if (file !== null) return { ...file, lastSeq: null, nextDueMillis: null }
+  const code = id.startsWith(roundWorkflow('')) ? id.slice(roundWorkflow('').length) : undefined
+  const round = code === undefined ? null : await prisma.round.findUnique({ where: { code } })
+  return round === null ? undefined : { id, offsetSeconds: round.offsetSeconds, lastSeq: null, nextDueMillis: null }
 }
 
 /** Does `work` while no other process does work of the same name; however long it takes. */

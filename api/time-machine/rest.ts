@@ -2,13 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import { type Instant, instantOf } from '../../domain/time/local-date.ts'
 import type { Prisma } from '../../prisma/client.ts'
-import { openInTime, type Timed } from '../../prisma/timed.ts'
+import { actsOnTheirWay, openInTime, type Timed } from '../../prisma/timed.ts'
 import { type Standing, standingOf } from './own-time.ts'
 
 /** Machine time within which whatever runs has to come to rest; the longest is a worker that is killed and started again. */
 const patienceMillis = 120_000
 /** A timer that is past and does not fire within this machine time is not waited for: its case waits for a repair. */
 const overdueMillis = 15_000
+/** An act without an answer for so long, in machine time, is not waited for. */
+const lostMillis = 60_000
 const pauses = [2, 3, 5, 8, 13, 20] as const
 
 /** Everything whose time can be moved, by what it is waiting for. */
@@ -59,8 +61,13 @@ export function createRest({ client, prisma }: { readonly client: Client; readon
     for (const { timed } of idle) broken.set(timed.id, timed.lastSeq)
   }
 
+  /** An act that nobody has answered yet belongs to the instant at which it was taken in; one that is long lost to nobody. */
+  const areActsAnswered = async (began: number): Promise<boolean> =>
+    performance.now() - began > lostMillis || (await actsOnTheirWay(prisma, new Date(Date.now() - lostMillis))) === 0
+
   /** Looks once at everything that may be moving; true when nothing had to be looked at. */
   async function isStill(office: Instant, began: number): Promise<boolean> {
+    if (!(await areActsAnswered(began))) return false
     const restless = (await openInTime(prisma)).filter((timed) => !isNoted(seen, timed))
     const looks = await Promise.all(restless.map(look))
     const moving = looks.filter((one) => isMoving(one, office))

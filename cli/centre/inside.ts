@@ -4,6 +4,8 @@ import { createActivities } from '../../activities/index.ts'
 import { createMailer } from '../../activities/messages/deliver.ts'
 import { createOutsideSystems } from '../../activities/outside/systems.ts'
 import { createApi } from '../../api/app.ts'
+import type { Parts } from '../../api/parts.ts'
+import { keepResending } from '../../api/resend-unanswered.ts'
 import { createTimeMachine } from '../../api/time-machine/time-machine.ts'
 import { listenToStore } from '../../prisma/announcements.ts'
 import { createPrisma } from '../../prisma/client.ts'
@@ -11,7 +13,7 @@ import { createFiles } from '../../prisma/files.ts'
 import { createOfficeTime } from '../../prisma/office-time.ts'
 import { createPayloadKeys } from '../../prisma/payload-keys.ts'
 import { createVault } from '../../prisma/vault.ts'
-import { createCaseDoor } from '../../temporal/cases.ts'
+import { createCaseDoor, createSignal } from '../../temporal/cases.ts'
 import { createPayloadCodec } from '../../temporal/codec.ts'
 import { createTemporalClient, dataConverterOf } from '../../temporal/connection.ts'
 import { createWorker } from '../../worker/create-worker.ts'
@@ -60,7 +62,9 @@ async function openWorker(servers: Servers, { name, config }: CentreSettings, st
   const { prisma, vault, files, officeTime } = stores
   const outside = createOutsideSystems(config.outside, outsideTimeoutMillis)
   const publicUrl = config.publicUrl
-  const parts = { prisma, vault, files, officeTime, translator, templates, drawing, seal, mailer, outside, publicUrl }
+  const signal = createSignal(stores.client)
+  const made = { translator, templates, drawing, seal, mailer, outside, publicUrl, signal }
+  const parts = { prisma, vault, files, officeTime, ...made }
   const worker = await createWorker({
     connection: await workerConnection(servers),
     namespace: config.temporal.namespace,
@@ -85,7 +89,7 @@ async function openApi({ name, port, sandboxPort, config }: CentreSettings, stor
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const timeMachine = createTimeMachine({ prisma, client, officeTime, sandboxUrl })
   const announcements = listenToStore(config.databaseUrl)
-  const app = createApi({
+  const parts: Parts = {
     prisma,
     vault,
     files,
@@ -99,8 +103,9 @@ async function openApi({ name, port, sandboxPort, config }: CentreSettings, stor
     announcements,
     timeMachine,
     catchUp: timeMachine.catchUp,
-  })
-  const server = createServer(app)
+  }
+  const resending = keepResending(parts)
+  const server = createServer(createApi(parts))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
@@ -108,6 +113,7 @@ async function openApi({ name, port, sandboxPort, config }: CentreSettings, stor
   return {
     close: async () => {
       await announcements.close()
+      await resending.stop()
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()

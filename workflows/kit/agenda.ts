@@ -29,7 +29,10 @@ export function createAgenda(record: CaseRecord): Agenda {
       entries.set(entry, until)
       tell()
       try {
-        return await condition(sooner, millis)
+        const isSooner = await condition(sooner, millis)
+        // What follows counts by the instant that was waited for, however late a busy worker comes to it.
+        if (!isSooner) record.takeIn(until)
+        return isSooner
       } finally {
         entries.delete(entry)
         tell()
