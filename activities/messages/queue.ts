@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ApplicationFailure } from '@temporalio/common'
+import { z } from 'zod'
 import { clockOf } from '../../domain/case/definition.ts'
 import { textAt } from '../../domain/case/form.ts'
 import { isLanguage, type Language } from '../../domain/case/language.ts'
@@ -163,13 +164,16 @@ async function mailValues(parts: ActivityParts, { about, request, message, recip
 
 /** What an officer has to ask: the question itself, or the note that was marked to be sent. */
 async function saidIn({ vault }: ActivityParts, { caseId, as }: IssueRequest): Promise<{ readonly said?: string }> {
-  const note: unknown = as.note === null ? null : await vault.open(caseId, as.note)
-  if (typeof note !== 'object' || note === null) return {}
-  const data: unknown = Reflect.get(note, 'data')
-  const question: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'question') : undefined
-  const said: unknown = question ?? (Reflect.get(note, 'inLetter') === true ? Reflect.get(note, 'text') : undefined)
-  return typeof said === 'string' && said !== '' ? { said } : {}
+  const note = as.note === null ? undefined : askingNote.safeParse(await vault.open(caseId, as.note)).data
+  const said = note?.data?.question ?? (note?.inLetter === true ? note.text : '')
+  return said === '' ? {} : { said }
 }
+
+const askingNote = z.object({
+  text: z.string().default(''),
+  inLetter: z.boolean().default(false),
+  data: z.object({ question: z.string().optional() }).optional(),
+})
 
 /** By when: the applicant's own limit, or what they can expect of us, by the clock that the message is about. */
 function dueOf(kind: string, { as }: IssueRequest, { data }: MessageRequest) {
