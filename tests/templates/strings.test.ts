@@ -128,8 +128,6 @@ const eventTypes = {
   'slot-cancelled': true,
   'slot-lost': true,
   'slot-used': true,
-  'slot-lost': true,
-  'slot-used': true,
   reminded: true,
   closed: true,
 } as const satisfies Record<EventType, true>
