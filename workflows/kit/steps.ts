@@ -6,7 +6,7 @@ import {
   proxyActivities,
 } from '@temporalio/workflow'
 import type { Activities, OutsideAnswer } from '../../activities/contract.ts'
-import { outsideRetry } from '../../activities/outside/retry.ts'
+import { outsideRetry } from '../../domain/case/outside-retry.ts'
 import { type CaseId, code } from '../../domain/case/codes.ts'
 import { type Definition, stepOf } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'

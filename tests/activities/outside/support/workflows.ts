@@ -1,5 +1,5 @@
 import { proxyActivities } from '@temporalio/workflow'
-import { outsideRetry } from '../../../../activities/outside/retry.ts'
+import { outsideRetry } from '../../../../domain/case/outside-retry.ts'
 
 const { askOutside } = proxyActivities<{ askOutside: () => Promise<string> }>({
   startToCloseTimeout: '30 seconds',
