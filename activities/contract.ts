@@ -2,6 +2,7 @@ import type { CaseId, Code, PersonId, SealedId } from '../domain/case/codes.ts'
 import type { CaseEvent } from '../domain/case/event.ts'
 import type { Facts } from '../domain/case/facts.ts'
 import type { LocalDate } from '../domain/time/local-date.ts'
+import type { RoundActivities } from './rounds/contract.ts'
 
 /** One paper of an issue: its code and the non-personal values its template needs. */
 export type PaperRequest = {
@@ -106,7 +107,7 @@ export type HoldSlots = {
 }
 
 /** Everything that touches the world, as the processes see it. Each is safe to repeat. */
-export type Activities = {
+export type Activities = RoundActivities & {
   /** Writes what follows the last event that PostgreSQL has, in one transaction. */
   project(batch: {
     readonly caseId: CaseId

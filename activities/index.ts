@@ -1,11 +1,13 @@
 import { caseId } from '../domain/case/codes.ts'
 import { project } from '../prisma/projection.ts'
+import { adopt } from './adopt.ts'
 import { askOutside } from './ask-outside.ts'
 import { besideVault } from './beside-vault.ts'
 import type { Activities } from './contract.ts'
 import { issueAndTell, revoke } from './documents/issue.ts'
 import { deliver } from './messages/queue.ts'
 import type { ActivityParts } from './parts.ts'
+import { createRoundActivities } from './rounds.ts'
 import { createSlotActivities } from './slots.ts'
 
 /** Everything that touches the world, put together by hand. */
@@ -13,6 +15,7 @@ export function createActivities(parts: ActivityParts): Activities {
   const { prisma, vault, officeTime } = parts
   return {
     ...createSlotActivities(parts),
+    ...createRoundActivities(parts),
     project: (batch) => project(prisma, batch),
     issueAndTell: (request) => issueAndTell(parts, request),
     revoke: (request) => revoke(parts, request),
@@ -22,6 +25,7 @@ export function createActivities(parts: ActivityParts): Activities {
       await prisma.message.update({ where: { id: messageId }, data: { state, changedAt } })
     },
     askOutside: (question) => askOutside(parts, question),
+    adopt: (request) => adopt(parts, request),
     besideVault: (request) => besideVault(parts, request),
     onItsWay: async ({ caseId: id, until }) => {
       const waiting = await prisma.command.count({

@@ -21,6 +21,8 @@ export type ActivityParts = {
   readonly seal: Seal
   readonly mailer: Mailer
   readonly outside: OutsideSystems
+  /** Tells a workflow something by signal; one that is closed needs to know nothing. */
+  readonly signal: (workflowId: string, name: string, argument: object) => Promise<void>
   /** Where people reach us: links in mails, codes on papers. */
   readonly publicUrl: string
 }

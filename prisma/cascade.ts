@@ -25,6 +25,19 @@ export async function noteEvent(tx: Transaction, round: string, { now, ...event 
   })
 }
 
+/** An apartment that somebody was to move into drops out of its round; outside any it is simply out. Again: nothing. */
+export async function noteDrop(
+  prisma: Prisma,
+  { apartment, key, now }: { readonly apartment: string; readonly key: string; readonly now: Instant },
+): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    const { roundCode } = await tx.apartment.findUniqueOrThrow({ where: { id: apartment } })
+    if (roundCode === null) return await dropOut(tx, apartment)
+    const round = await lockRound(tx, roundCode)
+    await noteEvent(tx, round.code, { key, type: 'drop', apartment, now })
+  })
+}
+
 type EventRow = NonNullable<Awaited<ReturnType<Prisma['cascadeEvent']['findFirst']>>>
 
 const leavings = ['accept', 'decline', 'lapse', 'withdraw'] as const
@@ -122,16 +135,20 @@ async function write(tx: Transaction, { round, changes, offers, now }: Written):
   const moved = rows.filter((row) => row.apartment !== (offers[row.code]?.apartment ?? null))
   for (const row of moved) await endPromises(tx, { caseId: caseId(row.caseId), now })
   for (const row of moved) {
-    const offer = offers[row.code]
-    const offeredAt = changes.goOn.has(row.code) ? row.offeredAt : asDate(now)
-    const place = offer === undefined ? { lot: null, apartment: null, offeredAt: null } : { ...offer, offeredAt }
-    await tx.roundApplication.update({
-      where: { caseId: row.caseId },
-      data: { ...place, state: offer?.state ?? 'waiting', version: { increment: 1 }, untoldAt: asDate(now) },
-    })
-    if (offer === undefined) continue
-    const wanted = { apartmentId: offer.apartment, caseId: caseId(row.caseId), now }
-    if (!(await promise(tx, wanted, { sort: 'offer', until: null })))
-      throw new Error(`an apartment of the round is promised elsewhere: ${offer.apartment}`)
+    const from = changes.goOn.has(row.code) ? row.offeredAt : asDate(now)
+    await place(tx, row, { offer: offers[row.code], from, now })
   }
+}
+
+type Placing = { readonly offer: Offer | undefined; readonly from: Date | null; readonly now: Instant }
+
+async function place(tx: Transaction, row: { readonly caseId: string }, { offer, from, now }: Placing): Promise<void> {
+  const told = { version: { increment: 1 }, untoldAt: asDate(now) }
+  const held = offer === undefined ? { lot: null, apartment: null, offeredAt: null } : { ...offer, offeredAt: from }
+  const data = { ...told, ...held, state: offer?.state ?? 'waiting' }
+  await tx.roundApplication.update({ where: { caseId: row.caseId }, data })
+  if (offer === undefined) return
+  const wanted = { apartmentId: offer.apartment, caseId: caseId(row.caseId), now }
+  if (!(await promise(tx, wanted, { sort: 'offer', until: null })))
+    throw new Error(`an apartment of the round is promised elsewhere: ${offer.apartment}`)
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../domain/time/local-date.ts'
 import type { Transaction } from './apartments.ts'
 import { bundleOfRow } from './cascade.ts'
 import type { Prisma } from './client.ts'
-import { asJson, lotsOf, type RoundRow } from './rounds.ts'
+import { asJson, givenOf, lotsOf, type RoundRow } from './rounds.ts'
 import { asDate } from './slots.ts'
 
 const asApplication = ({ code, persons, groups, preferences }: Application): Application => ({
@@ -51,14 +51,11 @@ export async function sealedList(tx: Transaction, round: RoundRow): Promise<Seal
   return { round: round.code, lots: lotsOf(round), applications: rows.map(asApplication) }
 }
 
-/** Seed and witnesses, as the first officer gave them in public. */
-export type Given = { readonly seed: string; readonly witnesses: readonly string[] }
-
 /** All that a draw is made from. @throws when nobody has given seed and witnesses: a defect. */
 export async function drawInput(tx: Transaction, round: RoundRow): Promise<DrawInput> {
-  if (round.given === null) throw new Error('a draw without seed and witnesses')
-  // Read by its contract at the api before it was written.
-  const { seed, witnesses } = round.given as unknown as Given
+  const given = givenOf(round)
+  if (given === null) throw new Error('a draw without seed and witnesses')
+  const { seed, witnesses } = given
   const rows = await listed(tx, round.code)
   return {
     format: 'onevisit-draw-1',

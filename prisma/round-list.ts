@@ -59,9 +59,9 @@ const settling: ReadonlySet<string> = new Set(['drawn', 'offering'])
  * becomes free and the round settles. True when the round has something to settle. Again: nothing.
  */
 export async function leaveRound(prisma: Prisma, { caseId, type, now }: Leaving): Promise<boolean> {
+  const own = await findApplication(prisma, caseId)
+  if (own === null) return false
   return await prisma.$transaction(async (tx) => {
-    const own = await tx.roundApplication.findUnique({ where: { caseId } })
-    if (own === null) return false
     const round = await lockRound(tx, own.round)
     const entry = await tx.roundApplication.findUniqueOrThrow({ where: { caseId } })
     if (over.has(entry.state)) return false

@@ -1,6 +1,8 @@
 // Rounds have tables of their own because a round never carries its list: twenty thousand applications lie here.
 import type { Lot, Superseded } from '../domain/allocation/bundle.ts'
+import { type PersonId, personId } from '../domain/case/codes.ts'
 import { type Refusal, refuse } from '../domain/case/refusal.ts'
+import type { RoundStanding, RoundState } from '../domain/kinds/apartment-allocation/round.ts'
 import type { Instant } from '../domain/time/local-date.ts'
 import type { Transaction } from './apartments.ts'
 import type { Prisma } from './client.ts'
@@ -9,7 +11,7 @@ import { asDate } from './slots.ts'
 
 export type RoundRow = NonNullable<Awaited<ReturnType<Prisma['round']['findUnique']>>>
 
-export const roundStates = [
+const states: readonly RoundState[] = [
   'planned',
   'open',
   'sealed',
@@ -18,10 +20,28 @@ export const roundStates = [
   'superseded',
   'closed',
   'cancelled',
-] as const
-export type RoundState = (typeof roundStates)[number]
+]
 
-export const isRoundState = (word: string): word is RoundState => roundStates.some((state) => state === word)
+/** Where a round is. @throws for a word that is none: a defect. */
+export function stateOf({ state }: Pick<RoundRow, 'state'>): RoundState {
+  const found = states.find((known) => known === state)
+  if (found === undefined) throw new RangeError('no state of a round')
+  return found
+}
+
+/** Seed and witnesses, as the first officer gave them in public. */
+export type Given = { readonly seed: string; readonly witnesses: readonly string[]; readonly by: PersonId }
+
+/** Read by its contract at the api before it was written. */
+export const givenOf = ({ given }: Pick<RoundRow, 'given'>): Given | null => given as unknown as Given | null
+
+/** What of a round decides who may do what. */
+export const standingOf = (row: Pick<RoundRow, 'state' | 'createdBy' | 'openedBy' | 'given'>): RoundStanding => ({
+  state: stateOf(row),
+  createdBy: personId(row.createdBy),
+  openedBy: row.openedBy === null ? null : personId(row.openedBy),
+  drawnBy: givenOf(row)?.by ?? null,
+})
 
 /** The workflow of a round, by its code. */
 export const roundWorkflow = (code: string): string => `round-${code}`

@@ -134,4 +134,15 @@ export function createCaseDoor(client: Client, taskQueue: string) {
   }
 }
 
+/** How an activity tells a workflow something: by the name of the signal; tried again by the activity's own retries. */
+export const createSignal =
+  (client: Client) =>
+  async (workflowId: string, name: string, argument: object): Promise<void> => {
+    try {
+      await client.workflow.getHandle(workflowId).signal(name, argument)
+    } catch (failure) {
+      if (!(failure instanceof WorkflowNotFoundError)) throw failure
+    }
+  }
+
 export type CaseDoor = ReturnType<typeof createCaseDoor>

@@ -15,8 +15,9 @@ import { createVault } from '../prisma/vault.ts'
 import { loadDocumentTemplates } from '../templates/document-template.ts'
 import { loadTexts } from '../templates/load.ts'
 import { createTranslator } from '../templates/translate.ts'
+import { createSignal } from '../temporal/cases.ts'
 import { createPayloadCodec } from '../temporal/codec.ts'
-import { dataConverterOf } from '../temporal/connection.ts'
+import { createTemporalClient, dataConverterOf } from '../temporal/connection.ts'
 import { taskQueue } from '../temporal/names.ts'
 import { bundleWorkflows, connectWorker, createWorker } from './create-worker.ts'
 
@@ -37,6 +38,8 @@ async function main(): Promise<void> {
     from: `no-reply@${new URL(config.publicUrl).hostname}`,
     timeoutMillis: smtpTimeoutMillis,
   })
+  const codec = createPayloadCodec(createPayloadKeys(vault, config.caseKeys))
+  const client = await createTemporalClient(config.temporal, codec)
   const activities = createActivities({
     prisma,
     vault,
@@ -49,6 +52,7 @@ async function main(): Promise<void> {
     mailer,
     outside: createOutsideSystems(config.outside, outsideTimeoutMillis),
     publicUrl: config.publicUrl,
+    signal: createSignal(client),
   })
   const connection = await connectWorker(config.temporal)
   const worker = await createWorker({
@@ -57,13 +61,14 @@ async function main(): Promise<void> {
     taskQueue,
     activities,
     bundle: await bundleWorkflows(),
-    dataConverter: dataConverterOf(createPayloadCodec(createPayloadKeys(vault, config.caseKeys))),
+    dataConverter: dataConverterOf(codec),
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => worker.shutdown())
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'worker' })}\n`)
   await worker.run()
   mailer.close()
   await connection.close()
+  await client.connection.close()
   await prisma.$disconnect()
 }
 
