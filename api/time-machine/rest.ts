@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import { type Instant, instantOf } from '../../domain/time/local-date.ts'
+import { actsOnTheirWay } from '../../prisma/acts-on-their-way.ts'
 import type { Prisma } from '../../prisma/client.ts'
-import { actsOnTheirWay, openInTime, type Timed } from '../../prisma/timed.ts'
+import { openInTime, type Timed } from '../../prisma/timed.ts'
 import { type Standing, standingOf } from './own-time.ts'
 
 /** Machine time within which whatever runs has to come to rest; the longest is a worker that is killed and started again. */
