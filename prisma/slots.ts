@@ -38,7 +38,7 @@ export const asDate = (instant: Instant): Date => new Date(instant * 1000)
 export const asInstant = (date: Date): Instant => instantFromMillis(date.getTime())
 
 /** Rosters that give slots now, absences from a day on, and the calendar in force. */
-export async function readTimetable(reader: Reader, from: LocalDate): Promise<Timetable> {
+async function readTimetable(reader: Reader, from: LocalDate): Promise<Timetable> {
   const [rosters, absences, tables] = await Promise.all([
     reader.roster.findMany({ where: { endedAt: null }, orderBy: { id: 'asc' } }),
     reader.absence.findMany({ where: { endedAt: null, to: { gte: new Date(from) } } }),

@@ -73,8 +73,7 @@ const lineOf = ({ number, caseId, kind, track, team, clock, used }: Audited) => 
 })
 
 /** Every clock of the span, for a table of one's own. */
-export const slaLines = async (parts: AuditParts, question: SlaQuestion) =>
-  (await readClocks(parts, question)).map(lineOf)
+const slaLines = async (parts: AuditParts, question: SlaQuestion) => (await readClocks(parts, question)).map(lineOf)
 
 /** The broken ones. */
 export const slaBreaches = async (parts: AuditParts, question: SlaQuestion) =>

@@ -5,6 +5,7 @@ import { type PersonId, personId } from '../../domain/case/codes.ts'
 import { type Refusal, refuse } from '../../domain/case/refusal.ts'
 import { formatInstant, parseInstant } from '../../domain/time/local-date.ts'
 import { findOfficer } from '../../prisma/accounts.ts'
+import { announceSlots } from '../../prisma/announcements.ts'
 import { type Booking, giveBack, settleBooking, takeSlot } from '../../prisma/bookings.ts'
 import { type BookingChange, booking as bookingUpdate } from '../../workflows/kit/messages.ts'
 import type { Parts } from '../parts.ts'
@@ -53,6 +54,7 @@ export async function tellBooked(parts: Parts, booking: Booking, command: Omit<T
   }
   if ('pending' in sent) return sent
   await settleBooking(parts.prisma, booking)
+  await announceSlots(parts.prisma, booking.purpose)
   return { done: bookingView({ ...booking, state: 'booked', heldUntil: null }), created: booking.id }
 }
 

@@ -1,4 +1,3 @@
-import { status as grpcStatus } from '@grpc/grpc-js'
 import { type Client, isGrpcServiceError } from '@temporalio/client'
 
 /** How a workflow stands in its own time. */
@@ -16,6 +15,8 @@ type Moment = { readonly seconds?: unknown; readonly nanos?: number | null }
 /** `RUNNING` and `SCHEDULED` as the server writes them. */
 const running = 1
 const scheduled = 1
+/** gRPC's `NOT_FOUND`. */
+const notFound = 5
 /** A workflow task that failed this often waits for a repair of our code, not for time. */
 const broken = 8
 
@@ -28,7 +29,7 @@ export async function standingOf(client: Client, workflowId: string): Promise<St
     const { namespace } = client.options
     return standing(await client.workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } }))
   } catch (failure) {
-    if (isGrpcServiceError(failure) && failure.code === grpcStatus.NOT_FOUND) return { how: 'closed' }
+    if (isGrpcServiceError(failure) && failure.code === notFound) return { how: 'closed' }
     throw failure
   }
 }

@@ -41,7 +41,7 @@ const standings = {
 export const standingOf = ({ state }: Pick<ClockSnapshot, 'state'>): Standing => standings[state]
 
 /** The smallest value that at least so many percent do not exceed (nearest rank); null of nothing. */
-export function percentile(values: readonly number[], percent: number): number | null {
+function percentile(values: readonly number[], percent: number): number | null {
   const sorted = values.toSorted((one, other) => one - other)
   const rank = Math.max(1, Math.ceil((percent / 100) * sorted.length))
   return sorted[rank - 1] ?? null

@@ -2,9 +2,9 @@ import { type Refusal, refuse } from '../case/refusal.ts'
 import { type Instant, instantOf } from '../time/local-date.ts'
 
 /** Minutes that a hold lasts while somebody makes up their mind (A). */
-export const holdMinutes = 10
+const holdMinutes = 10
 /** Hours that the slots offered instead of an appointment the centre cannot keep are held (A). */
-export const offerHours = 48
+const offerHours = 48
 /** How many slots are offered instead of such an appointment (A). */
 export const slotsInstead = 3
 /** Minutes before its beginning up to which an appointment can be cancelled; later it is a no-show. */

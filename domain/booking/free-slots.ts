@@ -21,8 +21,7 @@ export type FreeSlotsAsked = SlotsAsked & {
 }
 
 /** A hold ends by its own instant, whether anybody cleared it away or not. */
-export const holds = ({ heldUntil }: Pick<Taking, 'heldUntil'>, now: Instant): boolean =>
-  heldUntil === null || now < heldUntil
+const holds = ({ heldUntil }: Pick<Taking, 'heldUntil'>, now: Instant): boolean => heldUntil === null || now < heldUntil
 
 /** Whether a slot takes any of the time that is spoken for, whatever it was taken for. */
 const overlaps = (slot: Slot, { officer, startsAt, minutes }: Taking): boolean =>

@@ -60,7 +60,7 @@ export type Timetable = {
 export type SlotsAsked = { readonly purpose: string; readonly from: Instant; readonly to: Instant }
 
 /** The weekday a day counts as for rosters: none on rest days; make-up workdays as the roster says, else as a Monday. */
-export function rosterWeekday(calendar: Calendar, day: LocalDate, makeUpAs: Weekday | null): Weekday | undefined {
+function rosterWeekday(calendar: Calendar, day: LocalDate, makeUpAs: Weekday | null): Weekday | undefined {
   const { kind } = factsOfDay(calendar, day)
   if (!isWorkingKind(kind)) return undefined
   return kind === 'make-up-workday' ? (makeUpAs ?? 'mon') : weekdayOf(day)
