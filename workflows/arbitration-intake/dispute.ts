@@ -19,8 +19,15 @@ export type Respondent = {
   agrees: boolean
 }
 
-/** A hearing that was fixed and notified. */
-export type Hearing = { readonly at: Instant; readonly notice: Clock; readonly document: string | undefined }
+/** A hearing that was fixed and notified; it stands until another is fixed in its place. */
+export type Hearing = {
+  readonly at: Instant
+  readonly notice: Clock
+  readonly document: string | undefined
+  isPostponed: boolean
+  /** Postponed, told too late, or without a party that joined since. */
+  mustMove: boolean
+}
 
 /** The proceedings of an accepted dispute: what several parts of the way bring about and wait for. */
 export type Dispute = {

@@ -4,7 +4,7 @@ import { firstOf } from '../kit/first-of.ts'
 import type { Decision } from '../kit/index.ts'
 import { changes } from './changes.ts'
 import { type Dispute, never } from './dispute.ts'
-import { hearings, tribunalFormed } from './hearing.ts'
+import { hearings, postponements, tribunalFormed } from './hearing.ts'
 import { heardRespondents } from './respondents.ts'
 
 /** From the docket to the file in the tribunal's hands; then it waits for the tribunal. */
@@ -14,6 +14,7 @@ export async function conducted(dispute: Dispute): Promise<never> {
     respondents: () => heardRespondents(dispute),
     tribunal: () => tribunalFormed(dispute),
     hearings: () => hearings(dispute),
+    postponements: () => postponements(dispute),
     changes: () => changes(dispute),
   })
   await beforeTribunal(dispute, taken.got)
@@ -28,7 +29,7 @@ async function handedOver(dispute: Dispute): Promise<Decision> {
   return await application.signOff('hand-over-file', {
     notBy: prepared.persons,
     toward: [handover, award],
-    admit: () => (dispute.hearing === undefined ? refuse('not-ready') : undefined),
+    admit: () => (dispute.hearing?.mustMove === false ? undefined : refuse('not-ready')),
   })
 }
 

@@ -4,7 +4,7 @@ import { earliestHearingOn, postponableUntil } from '../../domain/kinds/arbitrat
 import { panelSize } from '../../domain/kinds/arbitration-intake/parameters.ts'
 import { endOfDay, formatInstant, type Instant, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
 import { firstOf } from '../kit/first-of.ts'
-import type { Decision } from '../kit/index.ts'
+import type { Act, Decision } from '../kit/index.ts'
 import type { DecideRequest } from '../kit/messages.ts'
 import { areAllServed, type Dispute, type Hearing, never, type Service, showStage } from './dispute.ts'
 import { serve } from './service.ts'
@@ -28,19 +28,14 @@ export async function tribunalFormed(dispute: Dispute): Promise<never> {
 
 /** A hearing is fixed once all are served and the tribunal is formed; one that cannot stand is fixed anew. */
 export async function hearings(dispute: Dispute): Promise<never> {
-  let before: Hearing | undefined
+  const { application } = dispute
   for (;;) {
-    await dispute.application.when(() => areAllServed(dispute) && dispute.isTribunalFormed)
+    await application.when(() => areAllServed(dispute) && dispute.isTribunalFormed)
     showStage(dispute)
-    const hearing = await fixed(dispute, before)
+    const hearing = await fixed(dispute, dispute.hearing)
     dispute.hearing = hearing
-    await firstOf({
-      postponed: () => postponed(dispute, hearing),
-      tooLate: () => dispute.application.when(() => hearing.notice.isBreached),
-      anotherParty: () => dispute.application.when(() => !areAllServed(dispute)),
-    })
-    dispute.hearing = undefined
-    before = hearing
+    await application.when(() => hearing.isPostponed || hearing.notice.isBreached || !areAllServed(dispute))
+    hearing.mustMove = true
   }
 }
 
@@ -61,7 +56,7 @@ async function fixed(dispute: Dispute, before: Hearing | undefined): Promise<Hea
     },
     ...(before?.document === undefined ? {} : { replaces: before.document }),
   })
-  return { at, notice, document }
+  return { at, notice, document, isPostponed: false, mustMove: false }
 }
 
 const hearingIn = ({ data: { at } }: Pick<Decision, 'data'>): Instant | undefined =>
@@ -75,19 +70,33 @@ function admitHearing({ application }: Dispute, request: DecideRequest) {
   return localDateOf(at) < earliest ? refuse('notice-too-short', { earliest }) : undefined
 }
 
-/** Either side may ask, three days before and with a reason; the tribunal decides (LMA 35). */
-async function postponed({ application, award }: Dispute, { at }: Hearing): Promise<void> {
+/** Either side may ask for another day, three days before and with a reason; the tribunal decides (LMA 35). */
+export async function postponements(dispute: Dispute): Promise<never> {
+  const { application, award } = dispute
   for (;;) {
-    const until = () => postponableUntil(at, application.tables)
-    const asked = await application.action('ask-postponement', {
-      until: endOfDay(until()),
-      admit: (request) =>
-        localDateOf(parseInstant(request.at) ?? application.now) > until() ? refuse('too-late') : undefined,
-    })
-    const about = asked?.note == null ? {} : { request: code(asked.note) }
+    await application.when(() => dispute.hearing?.isPostponed === false)
+    const asked = await askedFor(dispute)
+    if (asked === undefined) continue
+    const about = asked.note === null ? {} : { request: code(asked.note) }
     const decision = await application.signOff('decide-postponement', { toward: [award], about })
-    if (decision.outcome === 'granted') return
+    if (dispute.hearing !== undefined) dispute.hearing.isPostponed = decision.outcome === 'granted'
   }
+}
+
+/** The wish for another day; undefined when the hearing was moved before anyone asked. */
+async function askedFor(dispute: Dispute): Promise<Act | undefined> {
+  const { application, hearing } = dispute
+  const until = () => postponableUntil(hearing?.at ?? application.now, application.tables)
+  const { got } = await firstOf({
+    asked: () =>
+      application.action('ask-postponement', {
+        until: endOfDay(until()),
+        admit: (request) =>
+          localDateOf(parseInstant(request.at) ?? application.now) > until() ? refuse('too-late') : undefined,
+      }),
+    moved: async (): Promise<undefined> => void (await application.when(() => dispute.hearing !== hearing)),
+  })
+  return got
 }
 
 /** The notice of each hearing goes to each party by the way that last served them, until all are served or it is moved. */
@@ -101,7 +110,7 @@ export async function notices(dispute: Dispute): Promise<never> {
     known = hearing
     await firstOf({
       served: async () => hearing.notice.met(last(await toEachParty(dispute))),
-      moved: () => application.when(() => dispute.hearing !== hearing),
+      moved: () => application.when(() => hearing.mustMove),
     })
   }
 }

@@ -67,6 +67,7 @@ export function paperValues(input: PaperInput): Readonly<Record<string, unknown>
     claims,
     ...(amounts.length === 0 ? {} : { sumCny: amounts.reduce((sum, amount) => sum + amount, 0) }),
     recipient: recipientOf(input),
+    proof: textAt(words, 'text') || textAt(input.data, 'text') || textAt(input.data, 'to'),
     room: textAt(words, 'room'),
     hearingAt: textAt(words, 'at'),
     arbitrators: listed(arbitrators),
