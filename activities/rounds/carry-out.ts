@@ -90,7 +90,8 @@ async function record({ tx, round, request, now }: Doing, data: Done): Promise<R
 
 const acts: Readonly<Record<RoundRequest['act'], (doing: Doing) => Promise<Done | Refusal>>> = {
   open: async () => ({}),
-  opened: async () => ({}),
+  // Cancelled before its time came, it does not open.
+  opened: async ({ round }) => (round.state === 'planned' ? {} : refuse('not-open')),
   told: async () => ({}),
   'take-out': async ({ tx, round, said: { apartment = '', reason = '' } }) =>
     (await takeOut(tx, round, apartment)) ? { apartment, reason } : refuse('not-open'),

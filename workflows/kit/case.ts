@@ -112,6 +112,12 @@ export class Case<KindFacts extends Facts = Facts> {
     this.#parts.clocks.last(code)?.met(at)
   }
 
+  /** Ends the clock of this code that was started last, where one still runs, as overtaken. */
+  cancelled(code: string): void {
+    const clock = this.#parts.clocks.last(code)
+    if (clock?.isOver === false) clock.cancel()
+  }
+
   /** A clock begins a new run from an instant; what still holds it up goes on doing so. */
   restart(clock: Clock, at: Instant): void {
     this.#parts.clocks.restart(clock, at)
@@ -207,6 +213,11 @@ export class Case<KindFacts extends Facts = Facts> {
   /** Waits for an instant of office time, a durable timer, or until `sooner` holds; true if that came first. */
   until(instant: Instant, sooner: () => boolean = () => false): Promise<boolean> {
     return this.#parts.agenda.wait(instant, sooner)
+  }
+
+  /** The last second of the n-th working day after a day, by the tables now in force. */
+  endOfWorkingDays(n: number, from: Instant): Instant {
+    return this.#parts.clocks.endOfWorkingDays(n, from)
   }
 
   /** Waits for the last second of the n-th working day after a day, by whatever table is in force by then. */

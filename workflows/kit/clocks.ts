@@ -110,11 +110,15 @@ export function createClocks({ caseId, track, definition, record, agenda, papers
   /** The clock of this code that was started last. */
   const last = (name: string): Clock | undefined => started.findLast((clock) => clock.code === name)
 
+  /** The last second of the n-th working day after a day, by the tables now in force. */
+  const endOfWorkingDays = (n: number, from: Instant): Instant =>
+    endOfDay(addWorkingDays(calendarOf(tables), localDateOf(from), n))
+
   /** The last second of the n-th working day after a day, once it is over; a table that comes into force meanwhile moves it. */
   async function workingDaysOver(n: number, from: Instant): Promise<Instant> {
     for (;;) {
       const known = tables
-      const last = endOfDay(addWorkingDays(calendarOf(known), localDateOf(from), n))
+      const last = endOfWorkingDays(n, from)
       const moved = await agenda.wait(instantOf(last + 1), () => tables !== known)
       if (!moved) return last
     }
@@ -169,6 +173,7 @@ export function createClocks({ caseId, track, definition, record, agenda, papers
     restart,
     tables: () => tables,
     last,
+    endOfWorkingDays,
     workingDaysOver,
     /** The outcome stops every clock that is not over. */
     cancelAll: () => {

@@ -1,6 +1,7 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { CaseId, Code, PersonId, SealedId } from '../../domain/case/codes.ts'
 import type { Facts } from '../../domain/case/facts.ts'
+import type { RoundAct, RoundState } from '../../domain/kinds/apartment-allocation/round.ts'
 import type { CalendarTable } from '../../domain/time/calendar.ts'
 import type { LocalDate } from '../../domain/time/local-date.ts'
 import type { Carried } from './carried.ts'
@@ -135,3 +136,10 @@ export const appointmentFell =
   >('appointmentFell')
 /** Something that several cases share has changed for this one (a round, an apartment): it looks anew. */
 export const sharedChanged = defineSignal<[{ readonly at: string }]>('sharedChanged')
+
+/** What housing officers do with a round; what was said with it lies sealed. */
+export type RoundActRequest = Taken & { readonly act: RoundAct; readonly data: SealedId | null }
+
+export const roundAct = defineUpdate<{ readonly state: RoundState }, [RoundActRequest]>('roundAct')
+/** Something happened to an offer of the round: it settles. */
+export const stirred = defineSignal<[{ readonly at: string }]>('stirred')

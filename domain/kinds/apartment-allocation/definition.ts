@@ -125,7 +125,7 @@ export const apartmentAllocation = {
   flags: [],
   steps: {
     'ask-registry': { system: 'enterprise-registry', operation: 'company', giveUp: true },
-    'order-deposit': { system: 'payment-gateway', operation: 'order', later: true },
+    'order-deposit': { system: 'payment-gateway', operation: 'order', later: true, untimed: true },
     'refund-deposit': { system: 'payment-gateway', operation: 'refund' },
     'order-keys': { system: 'property-manager', operation: 'keys' },
     'take-back-keys': { system: 'property-manager', operation: 'takeBack' },
