@@ -2,8 +2,7 @@ import type { Fault } from '../../domain/case/form.ts'
 import type { CommandDefinition, Outcome } from '../commands/command.ts'
 import { doOnce } from '../idempotency.ts'
 import { isProblem, type Problem } from '../problems.ts'
-import { idOf } from './fields.ts'
-import { faultText } from './fields.ts'
+import { faultText, idOf } from './fields.ts'
 import { goTo, refusalText, type SignedVisit } from './kit.ts'
 import type { Speech } from './speech.ts'
 import { textOf } from './typed.ts'
@@ -42,7 +41,10 @@ type Naming = {
 /** Faults as they stand on top of a page, each a link to its field. */
 export function faultLines(faults: readonly Fault[], { speech, labelOf }: Naming): readonly FaultLine[] {
   return faults.map(({ pointer, code }) => {
-    const path = pointer.replace(/^\/(form|data|answer)\//, '').replace(/^\//, '').replaceAll('/', '.')
+    const path = pointer
+      .replace(/^\/(form|data|answer)\//, '')
+      .replace(/^\//, '')
+      .replaceAll('/', '.')
     return { href: `#${idOf(path)}`, ...labelOf(path), message: faultText(speech, code) }
   })
 }
@@ -50,7 +52,5 @@ export function faultLines(faults: readonly Fault[], { speech, labelOf }: Naming
 /** A problem on top of the page it belongs to: its faults where it names any, else its own words. */
 export function problemData(problem: Problem, naming: Naming): object {
   const { errors = [] } = problem
-  return errors.length > 0
-    ? { faults: faultLines(errors, naming) }
-    : { refusal: refusalText(naming.speech, problem) }
+  return errors.length > 0 ? { faults: faultLines(errors, naming) } : { refusal: refusalText(naming.speech, problem) }
 }

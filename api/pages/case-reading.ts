@@ -1,11 +1,11 @@
-import type { CaseEvent } from '../../domain/case/event.ts'
 import { type Definition, statuses } from '../../domain/case/definition.ts'
+import type { CaseEvent } from '../../domain/case/event.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
 import { formatInstant, type LocalDate, localDateOf } from '../../domain/time/local-date.ts'
 import { eventsAfter } from '../../prisma/events.ts'
 import { namesOf } from '../../prisma/lists.ts'
 import { type CaseView, caseView, type SeenCase, seeCase } from '../commands/case-view.ts'
-import { clockModel, type ClockModel } from './clock-model.ts'
+import { type ClockModel, clockModel } from './clock-model.ts'
 import type { SignedVisit } from './kit.ts'
 import { showProblem } from './kit.ts'
 
@@ -65,7 +65,10 @@ async function namer({ kit, caller, speech }: SignedVisit, { seen, view, events 
 }
 
 /** The time limits of a case as people read them, newest run first. */
-export function clocksShown({ speech }: Pick<SignedVisit, 'speech'>, { view, seen, today }: CaseReading): readonly ClockModel[] {
+export function clocksShown(
+  { speech }: Pick<SignedVisit, 'speech'>,
+  { view, seen, today }: CaseReading,
+): readonly ClockModel[] {
   return view.clocks
     .map((clock) => {
       const snapshot = seen.state.clocks.find(({ code, run }) => code === clock.code && run === clock.run)

@@ -181,3 +181,14 @@ const inOrder = (path: string, options: readonly Option[], { language }: Speech)
 /** What is wrong, in words; a code without words of its own is told by its group. */
 export const faultText = (speech: Speech, code: string): string =>
   speech.ofKind('common', `problems.${code}.title`) ?? speech.t('common:problems.field-invalid.title')
+
+/** A group that is missing whole is told question by question: each thing still to be answered has a line of its own. */
+export const faultsByQuestion = (schema: Schema, faults: readonly Fault[]): readonly Fault[] =>
+  faults.flatMap((fault) => {
+    const path = fault.pointer.replace(/^\/form\//, '').replaceAll('/', '.')
+    const inside = leavesOf(schema).filter((leaf) => leaf.path.startsWith(`${path}.`))
+    const asked = inside.filter(({ optional }) => !optional)
+    return inside.length === 0
+      ? [fault]
+      : asked.map((leaf) => ({ ...fault, pointer: `/form/${leaf.path.replaceAll('.', '/')}` }))
+  })

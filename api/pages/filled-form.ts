@@ -1,6 +1,6 @@
+import type { z } from 'zod'
 import { at } from '../../domain/case/form.ts'
 import { jsonSchemaOf } from '../commands/schemas.ts'
-import type { z } from 'zod'
 import { type Leaf, labelOf, leavesOf, optionText, type Schema } from './fields.ts'
 import type { Speech } from './speech.ts'
 
@@ -15,7 +15,8 @@ type Shown = { readonly speech: Speech; readonly kind: string }
 
 function valueText({ speech, kind }: Shown, { path, schema }: Leaf, value: unknown): string {
   if (typeof value === 'boolean') return speech.p(`form.${value ? 'yes' : 'no'}`)
-  if (Array.isArray(value)) return value.map((each) => optionText(speech, kind, { path, value: String(each) })).join(' · ')
+  if (Array.isArray(value))
+    return value.map((each) => optionText(speech, kind, { path, value: String(each) })).join(' · ')
   if (typeof value === 'number') return speech.number(value)
   const text = String(value)
   if (schema.format === 'date' && /^\d{4}-\d\d-\d\d$/.test(text)) return speech.date(text)

@@ -16,11 +16,7 @@ export const page =
   }
 
 /** A page for whoever is signed in and may do this; others sign in first and are led back to what they had typed. */
-export const signedPage = (
-  kit: Kit,
-  needs: Operation,
-  handle: (visit: SignedVisit) => Promise<void>,
-): RequestHandler =>
+export const signedPage = (kit: Kit, needs: Operation, handle: (visit: SignedVisit) => Promise<void>): RequestHandler =>
   page(kit, async (visit) => {
     const { caller } = visit
     if (caller === undefined) await askToSignIn(visit)

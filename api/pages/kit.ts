@@ -141,5 +141,10 @@ type Besides = { readonly number?: string; readonly back?: string }
 export async function showProblem(visit: Visit, problem: Problem, { number, back }: Besides = {}): Promise<void> {
   const { title, detail } = refusalText(visit.speech, problem)
   const status = statusOf(problem.refused)
-  await show(visit, { template: 'error', title, status, data: { heading: title, detail, number, back, told: undefined } })
+  await show(visit, {
+    template: 'error',
+    title,
+    status,
+    data: { heading: title, detail, number, back, told: undefined },
+  })
 }

@@ -1,5 +1,5 @@
-import { type Field, faultText, idOf, type Option } from './fields.ts'
 import type { Fault } from '../../domain/case/form.ts'
+import { type Field, faultText, idOf, type Option } from './fields.ts'
 import type { Speech } from './speech.ts'
 
 export type PlainField = {

@@ -1,9 +1,12 @@
-import { fieldsFor } from './plain-fields.ts'
 import { show, type Visit } from './kit.ts'
+import { fieldsFor } from './plain-fields.ts'
 import { type Sent, textsOf } from './typed.ts'
 
 /** What somebody typed while their session ended: where it was going, and its fields. */
-export type Kept = { readonly path: string; readonly fields: readonly { readonly name: string; readonly value: string }[] }
+export type Kept = {
+  readonly path: string
+  readonly fields: readonly { readonly name: string; readonly value: string }[]
+}
 
 const ownFields = new Set(['csrf', 'key'])
 
@@ -36,10 +39,20 @@ const isField = (entry: unknown): entry is Kept['fields'][number] =>
   typeof entry.name === 'string' &&
   typeof entry.value === 'string'
 
-type Asking = { readonly back: string; readonly lead: string; readonly status?: number; readonly kept?: Kept; readonly email?: string; readonly refusal?: object }
+type Asking = {
+  readonly back: string
+  readonly lead: string
+  readonly status?: number
+  readonly kept?: Kept
+  readonly email?: string
+  readonly refusal?: object
+}
 
 /** The page that asks who somebody is. */
-export async function showSignIn(visit: Visit, { back, lead, status = 200, kept, email = '', refusal }: Asking): Promise<void> {
+export async function showSignIn(
+  visit: Visit,
+  { back, lead, status = 200, kept, email = '', refusal }: Asking,
+): Promise<void> {
   const { speech } = visit
   const keeping = kept === undefined || kept.fields.length === 0 ? {} : { kept: asText(kept), keptFor: kept.path }
   const field = fieldsFor(speech)

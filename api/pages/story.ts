@@ -44,6 +44,11 @@ const told: ReadonlySet<string> = new Set([
   'closed',
 ])
 
+/** What only the machine cares for, or what another line says better. */
+const untold: ReadonlySet<string> = new Set(['facts-changed', 'message-queued', 'action-opened', 'action-closed'])
+/** Acts that have a line of their own. */
+const toldOtherwise: ReadonlySet<string> = new Set(['submit', 'supply-corrections'])
+
 const heavy: ReadonlySet<string> = new Set([
   'submitted',
   'moved',
@@ -144,10 +149,25 @@ function detailOf({ data }: CaseEvent, { speech, kind }: Telling): string | unde
   return undefined
 }
 
+const isTold = (event: CaseEvent, { isWhole }: Telling): boolean => {
+  if (untold.has(event.type)) return false
+  if (event.type === 'acted' && toldOtherwise.has(event.data.action)) return false
+  return isWhole || told.has(event.type)
+}
+
+/** What follows from an act in the same breath was done by whoever acted. */
+function withActors(events: readonly CaseEvent[]): readonly CaseEvent[] {
+  return events.map((event, index) => {
+    const isTheirs = event.actor === null && (event.type === 'submitted' || event.type === 'corrections-supplied')
+    const acted = isTheirs ? events.slice(0, index).findLast(({ type }) => type === 'acted') : undefined
+    return acted === undefined ? event : { ...event, actor: acted.actor }
+  })
+}
+
 /** The record of a case as a story, newest first. */
 export function storyOf(events: readonly CaseEvent[], telling: Telling): readonly StoryLine[] {
-  return events
-    .filter(({ type }) => telling.isWhole || told.has(type))
+  return withActors(events)
+    .filter((event) => isTold(event, telling))
     .map((event): StoryLine => {
       const detail = detailOf(event, telling)
       return {

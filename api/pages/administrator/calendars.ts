@@ -1,7 +1,12 @@
 import type { RequestHandler } from 'express'
 import { readTable } from '../../../domain/time/calendar.ts'
 import { listCalendars } from '../../../prisma/calendars.ts'
-import { confirmCalendarCommand, previewCalendar, proposeCalendarCommand, type TableInput } from '../../commands/calendars.ts'
+import {
+  confirmCalendarCommand,
+  previewCalendar,
+  proposeCalendarCommand,
+  type TableInput,
+} from '../../commands/calendars.ts'
 import { isProblem, type Problem, problemOf } from '../../problems.ts'
 import { calendarView } from '../../routes/calendars.ts'
 import { attempt, orOnwards, problemData } from '../attempt.ts'
@@ -43,7 +48,10 @@ const previewShown = (speech: Speech, { moves }: Preview) => ({
   })),
 })
 
-async function showCalendars(visit: SignedVisit, { problem, preview }: { problem?: Problem; preview?: Preview } = {}): Promise<void> {
+async function showCalendars(
+  visit: SignedVisit,
+  { problem, preview }: { problem?: Problem; preview?: Preview } = {},
+): Promise<void> {
   const { speech, sent, caller } = visit
   const table = { name: 'table', label: 'calendars.table', input: 'textarea', rows: 12, value: textOf(sent, 'table') }
   const data = {
@@ -56,7 +64,8 @@ async function showCalendars(visit: SignedVisit, { problem, preview }: { problem
   await show(visit, { template: 'calendars', title: speech.p('calendars.title'), status, data })
 }
 
-export const calendarsPage = (kit: Kit): RequestHandler => signedPage(kit, 'confirm-calendar', (visit) => showCalendars(visit))
+export const calendarsPage = (kit: Kit): RequestHandler =>
+  signedPage(kit, 'confirm-calendar', (visit) => showCalendars(visit))
 
 const invalid = problemOf([{ pointer: '/table', code: 'table-invalid' }])
 
@@ -82,7 +91,10 @@ export const proposePage = (kit: Kit): RequestHandler =>
       const preview = await previewCalendar(kit.parts, input)
       return await showCalendars(visit, isProblem(preview) ? { problem: preview } : { preview })
     }
-    const problem = orOnwards(visit, await attempt(visit, proposeCalendarCommand, input), { path: '/calendars', told: 'saved' })
+    const problem = orOnwards(visit, await attempt(visit, proposeCalendarCommand, input), {
+      path: '/calendars',
+      told: 'saved',
+    })
     if (problem !== undefined) await showCalendars(visit, { problem })
   })
 

@@ -1,5 +1,5 @@
-import type { RequestHandler } from 'express'
 import { isDeepStrictEqual } from 'node:util'
+import type { RequestHandler } from 'express'
 import { at } from '../../../domain/case/form.ts'
 import { actOnCase } from '../../commands/act.ts'
 import { actionDoor, formOf } from '../../commands/schemas.ts'
@@ -14,7 +14,12 @@ import { materialCard } from '../material-cards.ts'
 import { fieldsFor } from '../plain-fields.ts'
 import { textOf, typedDraft, typedValues } from '../typed.ts'
 
-type Acting = { readonly visit: SignedVisit; readonly reading: CaseReading; readonly action: string; readonly until: string | null }
+type Acting = {
+  readonly visit: SignedVisit
+  readonly reading: CaseReading
+  readonly action: string
+  readonly until: string | null
+}
 
 /** What the reasons of the open notice ask to be touched: dotted paths of the form, and types of material. */
 function asked({ view, definition }: CaseReading) {
@@ -24,17 +29,19 @@ function asked({ view, definition }: CaseReading) {
   const known = Object.entries(definition.materials).filter(([, { tracks }]) => tracks.includes(view.track))
   const types = known.map(([type]) => type)
   const materials = touched.includes('*') ? types : types.filter((type) => touched.includes(type))
-  return { reasons, materials, paths: touched.filter((path) => path !== '*' && !types.includes(path)) }
+  return { reasons, materials, named: touched, paths: touched.filter((path) => path !== '*' && !types.includes(path)) }
 }
 
 /** The part of a form that lies under any of these paths. */
 function under(schema: Schema, paths: readonly string[], prefix = ''): Schema {
-  const kept = Object.entries(schema.properties ?? {}).flatMap(([name, part]): readonly (readonly [string, Schema])[] => {
-    const path = `${prefix}${name}`
-    if (paths.some((wanted) => wanted === path || wanted === `${path}.*`)) return [[name, part]]
-    const inner = part.properties === undefined ? undefined : under(part, paths, `${path}.`)
-    return inner?.properties === undefined || Object.keys(inner.properties).length === 0 ? [] : [[name, inner]]
-  })
+  const kept = Object.entries(schema.properties ?? {}).flatMap(
+    ([name, part]): readonly (readonly [string, Schema])[] => {
+      const path = `${prefix}${name}`
+      if (paths.some((wanted) => wanted === path || wanted === `${path}.*`)) return [[name, part]]
+      const inner = part.properties === undefined ? undefined : under(part, paths, `${path}.`)
+      return inner?.properties === undefined || Object.keys(inner.properties).length === 0 ? [] : [[name, inner]]
+    },
+  )
   return { ...schema, properties: Object.fromEntries(kept) }
 }
 
@@ -61,21 +68,35 @@ function sectionsFor(acting: Acting, problem?: Problem): readonly Section[] {
 }
 
 /** What a correction is about, point by point, and the uploads it asks for. */
-function correctionData({ visit, reading, action }: Acting): { readonly points: readonly object[]; readonly uploads: readonly object[]; readonly note?: Field } {
+function correctionData({ visit, reading, action }: Acting): {
+  readonly points: readonly object[]
+  readonly uploads: readonly object[]
+  readonly note?: Field
+} {
   if (!isCorrection(action)) return { points: [], uploads: [] }
   const { speech } = visit
   const { view } = reading
-  const { reasons, materials } = asked(reading)
+  const { reasons, materials, named } = asked(reading)
   const wanted = { speech, view, required: materials }
   return {
-    points: reasons.map((reason) => ({ text: speech.ofKind(view.kind, `reasons.${reason}.applicant`) ?? reason, where: '' })),
+    points: reasons.map((reason) => ({
+      text: speech.ofKind(view.kind, `reasons.${reason}.applicant`) ?? reason,
+      where: '',
+    })),
     uploads: materials.map((type) => {
       const card = materialCard(wanted, type)
       const offered = (view.materials ?? []).some((file) => file.type === type && file.state === 'offered')
-      const state = offered ? { stateText: speech.p('materials.state.there'), tone: 'good' } : { stateText: speech.p('materials.state.missing'), tone: 'warn' }
-      return { ...card, ...state }
+      const state = offered ? 'there' : named.includes(type) ? 'asked' : 'optional'
+      const tones = { there: 'good', asked: 'warn', optional: '' } as const
+      return { ...card, stateText: speech.p(`materials.state.${state}`), tone: tones[state] }
     }),
-    note: fieldsFor(speech)({ name: 'note', label: 'form.note', input: 'textarea', optional: true, value: textOf(visit.sent, 'note') }),
+    note: fieldsFor(speech)({
+      name: 'note',
+      label: 'form.note',
+      input: 'textarea',
+      optional: true,
+      value: textOf(visit.sent, 'note'),
+    }),
   }
 }
 
@@ -84,7 +105,10 @@ async function showAction(acting: Acting, problem?: Problem): Promise<void> {
   const { speech } = visit
   const { kind, id, number } = reading.view
   const title = speech.word(kind, `actions.${action}.title`)
-  const labels = { speech, labelOf: (path: string) => ({ label: labelOf({ speech, kind }, path), href: `#${idOf(path)}` }) }
+  const labels = {
+    speech,
+    labelOf: (path: string) => ({ label: labelOf({ speech, kind }, path), href: `#${idOf(path)}` }),
+  }
   await show(visit, {
     template: 'action',
     title,
@@ -111,10 +135,14 @@ function dataOf(acting: Acting): Record<string, unknown> {
   const schema = schemaFor(acting)
   if (!isCorrection(action)) return typedDraft(schema, visit.sent)
   const { materials } = asked(reading)
-  const changed = [...typedValues(schema, visit.sent)].filter(([path, value]) => !isDeepStrictEqual(value, at(reading.view.form, path)))
+  const changed = [...typedValues(schema, visit.sent)].filter(
+    ([path, value]) => !isDeepStrictEqual(value, at(reading.view.form, path)),
+  )
   const set = changed.filter(([, value]) => value !== undefined)
   const unset = changed.filter(([, value]) => value === undefined).map(([path]) => path)
-  const offered = (reading.view.materials ?? []).filter(({ state, type }) => state === 'offered' && materials.includes(type))
+  const offered = (reading.view.materials ?? []).filter(
+    ({ state, type }) => state === 'offered' && materials.includes(type),
+  )
   const note = textOf(visit.sent, 'note')
   return {
     ...(set.length === 0 ? {} : { set: Object.fromEntries(set) }),
@@ -130,7 +158,8 @@ const acting = (kit: Kit, handle: (acting: Acting) => Promise<void>): RequestHan
     if (reading === undefined) return
     const action = String(visit.request.params['action'])
     const open = reading.view.actions.find((each) => each.action === action)
-    if (open === undefined) return await showProblem(visit, { refused: 'not-open' }, { back: `/cases/${reading.view.id}` })
+    if (open === undefined)
+      return await showProblem(visit, { refused: 'not-open' }, { back: `/cases/${reading.view.id}` })
     await handle({ visit, reading, action, until: open.until })
   })
 

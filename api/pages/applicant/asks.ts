@@ -25,14 +25,16 @@ export function asksOf(visit: SignedVisit, reading: CaseReading) {
       reasons: action === 'supply-corrections' ? reasonsNow(visit, reading) : [],
       second: action === 'ask-extension',
     }))
+  const inOrder = asks.toSorted((one, other) => Number(one.second) - Number(other.second))
   const isOpen = view.status !== 'closed' && view.status !== 'draft'
   const mayWithdraw = view.actions.some(({ action }) => action === 'withdraw')
-  const waiting = view.waitingFor === null ? '' : speech.t(`common:waitingFor.${view.waitingFor}`)
-  const quiet = isOpen ? `${speech.p('case.nothing')} ${waiting}` : speech.p('case.closed')
+  const quiet = speech.p(isOpen ? 'case.nothing' : 'case.closed')
   const hasVisit = reading.definition.bookings.includes(view.stage)
+  const hasToDo = asks.length > 0 || view.status === 'draft' || hasVisit
   return {
-    asks,
-    nothing: asks.length > 0 || view.status === 'draft' || hasVisit ? undefined : quiet,
+    asks: inOrder,
+    nothing: hasToDo ? undefined : quiet,
+    waiting: hasToDo || view.waitingFor === null ? undefined : speech.t(`common:waitingFor.${view.waitingFor}`),
     withdraw: mayWithdraw ? speech.word(view.kind, 'actions.withdraw.title') : undefined,
   }
 }

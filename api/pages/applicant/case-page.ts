@@ -4,7 +4,7 @@ import { documentsOf } from '../../../prisma/documents.ts'
 import { messagesOf } from '../../../prisma/messages.ts'
 import { formOf } from '../../commands/schemas.ts'
 import { type CaseReading, clocksShown, readCase, toneOf } from '../case-reading.ts'
-import { lengthText, type ClockModel } from '../clock-model.ts'
+import { type ClockModel, lengthText } from '../clock-model.ts'
 import { drawnSchema, filledSections } from '../filled-form.ts'
 import { signedPage } from '../guard.ts'
 import { type Kit, type SignedVisit, show } from '../kit.ts'
@@ -15,7 +15,13 @@ import { wayOf } from '../way.ts'
 import { asksOf, visitsOf } from './asks.ts'
 
 const documentTones: Readonly<Record<string, string>> = { 'in-force': 'good', revoked: 'bad' }
-const messageTones: Readonly<Record<string, string>> = { sent: 'good', queued: '', refused: 'bad', bounced: 'bad', failed: 'bad' }
+const messageTones: Readonly<Record<string, string>> = {
+  sent: 'good',
+  queued: '',
+  refused: 'bad',
+  bounced: 'bad',
+  failed: 'bad',
+}
 
 async function documentsShown({ kit, speech }: SignedVisit, { view, seen }: CaseReading) {
   const documents = await documentsOf(kit.parts.prisma, seen.id)
@@ -59,7 +65,9 @@ function answerOf(speech: Speech, { view, definition }: CaseReading, clocks: rea
   const length = rule === undefined ? '' : lengthText(speech, rule.byTrack?.[track] ?? rule.rule)
   const meanwhile = clocks.find(({ state, code }) => state === 'running' && definition.clocks[code]?.told === true)
   const text = speech.p('when.not-begun', { length })
-  return meanwhile === undefined ? { text } : { text: `${meanwhile.name}: ${meanwhile.sentence} ${text}`, clock: meanwhile }
+  return meanwhile === undefined
+    ? { text }
+    : { text: `${meanwhile.name}: ${meanwhile.sentence} ${text}`, clock: meanwhile }
 }
 
 /** What the person sent, for those who may read it. */
@@ -88,7 +96,8 @@ const headOf = (speech: Speech, { view }: CaseReading) => ({
   number: view.number,
   kindName: speech.word(view.kind, 'name'),
   trackName: speech.word(view.kind, `tracks.${view.track}`),
-  statusText: view.outcome === null ? speech.t(`common:status.${view.status}`) : speech.t(`common:outcomes.${view.outcome}`),
+  statusText:
+    view.outcome === null ? speech.t(`common:status.${view.status}`) : speech.t(`common:outcomes.${view.outcome}`),
   statusTone: toneOf(view.status, view.outcome),
   openedOn: speech.shortDate(view.openedAt),
   flags: view.flags.map((flag) => speech.word(view.kind, `flags.${flag}`)),

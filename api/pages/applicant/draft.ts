@@ -9,7 +9,7 @@ import { formOf } from '../../commands/schemas.ts'
 import { isProblem, type Problem, problemOf } from '../../problems.ts'
 import { attempt, faultLines, orOnwards, problemData } from '../attempt.ts'
 import { type CaseReading, readCase } from '../case-reading.ts'
-import { idOf, labelOf, sectionsOf } from '../fields.ts'
+import { faultsByQuestion, idOf, labelOf, sectionsOf } from '../fields.ts'
 import { drawnSchema, filledSections } from '../filled-form.ts'
 import { signedPage } from '../guard.ts'
 import { goTo, type Kit, type SignedVisit, show } from '../kit.ts'
@@ -43,7 +43,10 @@ const naming = ({ visit, reading }: Drafting, page = '') => ({
     const { kind } = reading.view
     if (path.startsWith('materials.')) {
       const type = path.slice('materials.'.length)
-      return { label: visit.speech.word(kind, `materials.${type}.name`), href: `${page === '' ? '' : `/cases/${reading.view.id}/materials`}#m-${type}` }
+      return {
+        label: visit.speech.word(kind, `materials.${type}.name`),
+        href: `${page === '' ? '' : `/cases/${reading.view.id}/materials`}#m-${type}`,
+      }
     }
     return { label: labelOf({ speech: visit.speech, kind }, path), href: `${page}#${idOf(path)}` }
   },
@@ -81,7 +84,8 @@ export const formPage = (kit: Kit): RequestHandler =>
 
 async function faultsNow({ visit, reading }: Drafting, form: Draft) {
   const { kind, track, channel } = reading.view
-  return formFaults({ kind, track, channel, form, receivedAt: await visit.kit.parts.officeTime.now() })
+  const faults = formFaults({ kind, track, channel, form, receivedAt: await visit.kit.parts.officeTime.now() })
+  return faultsByQuestion(schemaOfCase(reading), faults)
 }
 
 /** Saves what was typed as it is. Going on, faults are shown; saved it is in either case. */
@@ -136,7 +140,7 @@ async function showReview(drafting: Drafting, problem?: Problem): Promise<void> 
   const { visit, reading, base } = drafting
   const { speech } = visit
   const { kind, track, form, materials = [] } = reading.view
-  const faults = problem?.errors ?? []
+  const faults = faultsByQuestion(schemaOfCase(reading), problem?.errors ?? [])
   const lines = faultLines(faults, naming(drafting, `${base}/form`))
   const said = problem === undefined || faults.length > 0 ? {} : problemData(problem, naming(drafting))
   await show(visit, {
@@ -164,7 +168,13 @@ export const reviewPage = (kit: Kit): RequestHandler =>
     const { kind, track, channel, form, materials = [], receivedAt } = draft.reading.view
     const at = (receivedAt === null ? undefined : parseInstant(receivedAt)) ?? (await kit.parts.officeTime.now())
     const filing = { kind, track, channel, form: form ?? {}, receivedAt: at }
-    const faults = [...formFaults(filing), ...materialFaults(filing, materials.map(({ type }) => type))]
+    const faults = [
+      ...formFaults(filing),
+      ...materialFaults(
+        filing,
+        materials.map(({ type }) => type),
+      ),
+    ]
     await showReview(draft, faults.length === 0 ? undefined : problemOf(faults))
   })
 
@@ -176,4 +186,3 @@ export const submitDraftPage = (kit: Kit): RequestHandler =>
     const problem = orOnwards(visit, outcome, { path: base, told: 'submitted' })
     if (problem !== undefined) await showReview(draft, problem)
   })
-

@@ -27,7 +27,10 @@ export function promiseText(speech: Speech, definition: Definition, track: strin
 }
 
 /** A case as a card: where it stands and whose turn it is. */
-export function caseCard(speech: Speech, { id, number, kind, track, status, stage, waitingFor, outcome, openedAt }: ReturnType<typeof caseSummary>) {
+export function caseCard(
+  speech: Speech,
+  { id, number, kind, track, status, stage, waitingFor, outcome, openedAt }: ReturnType<typeof caseSummary>,
+) {
   return {
     href: `/cases/${id}`,
     number,

@@ -93,7 +93,12 @@ const ofKind =
   }
 
 /** Which track, and what it needs. */
-export const tracksPage = (kit: Kit): RequestHandler => signedPage(kit, 'open-case', ofKind((visit, definition) => showTracks(visit, definition)))
+export const tracksPage = (kit: Kit): RequestHandler =>
+  signedPage(
+    kit,
+    'open-case',
+    ofKind((visit, definition) => showTracks(visit, definition)),
+  )
 
 /** Begins a draft. */
 export const beginDraft = (kit: Kit): RequestHandler =>

@@ -5,7 +5,7 @@ import { isProblem, type Problem } from '../../problems.ts'
 import { keepFile, materialFile, readUpload } from '../../routes/uploads.ts'
 import { attempt, orOnwards } from '../attempt.ts'
 import { signedPage } from '../guard.ts'
-import { type Kit, safePath, type SignedVisit, showProblem, visitOf } from '../kit.ts'
+import { type Kit, type SignedVisit, safePath, showProblem, visitOf } from '../kit.ts'
 
 const ownFields = ['csrf', 'key']
 

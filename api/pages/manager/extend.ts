@@ -23,7 +23,12 @@ async function showExtend(visit: SignedVisit, problem?: Problem): Promise<void> 
   const base = `/cases/${reading.view.id}`
   const said = problem === undefined ? {} : problemData(problem, { speech, labelOf: () => undefined })
   const data = { clock, fields, trail: [{ href: `${base}/clocks`, text: speech.p('clock.title') }], ...said }
-  await show(visit, { template: 'extend', title: speech.p('extend.title'), status: problem === undefined ? 200 : 422, data })
+  await show(visit, {
+    template: 'extend',
+    title: speech.p('extend.title'),
+    status: problem === undefined ? 200 : 422,
+    data,
+  })
 }
 
 export const extendPage = (kit: Kit): RequestHandler => signedPage(kit, 'extend-clock', (visit) => showExtend(visit))

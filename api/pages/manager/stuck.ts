@@ -46,7 +46,9 @@ function answerForms(stuck: StuckRow): readonly Schema[] {
 
 const constantsOf = (schema: Schema): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    Object.entries(schema.properties ?? {}).flatMap(([name, part]) => (part.const === undefined ? [] : [[name, part.const]])),
+    Object.entries(schema.properties ?? {}).flatMap(([name, part]) =>
+      part.const === undefined ? [] : [[name, part.const]],
+    ),
   )
 
 /** What a form of answer says by itself: its fixed words, else that it is one of several. */

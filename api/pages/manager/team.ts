@@ -4,6 +4,7 @@ import { languages } from '../../../domain/case/language.ts'
 import { endAbsence, listAbsences } from '../../../prisma/absences.ts'
 import { namesOf } from '../../../prisma/lists.ts'
 import { endRoster, listRosters } from '../../../prisma/rosters.ts'
+import { faultsOf } from '../../commands/form-faults.ts'
 import {
   type EnterAbsenceInput,
   type EnterRosterInput,
@@ -12,7 +13,6 @@ import {
   enterRosterCommand,
   enterRosterInput,
 } from '../../commands/roster-officers.ts'
-import { faultsOf } from '../../commands/form-faults.ts'
 import { tellWaiting } from '../../commands/tell-waiting.ts'
 import { isProblem, type Problem, problemOf } from '../../problems.ts'
 import { attempt, orOnwards, problemData } from '../attempt.ts'
@@ -37,7 +37,13 @@ async function absenceFields(visit: SignedVisit, wrong: Problem | undefined) {
     field({ name: 'officer', label: 'team.officer', input: 'select', options: chosen('officer') }),
     field({ name: 'from', label: 'team.from', input: 'date', value: value('from') }),
     field({ name: 'to', label: 'team.to', input: 'date', value: value('to') }),
-    field({ name: 'substitute', label: 'team.substitute', input: 'select', optional: true, options: chosen('substitute') }),
+    field({
+      name: 'substitute',
+      label: 'team.substitute',
+      input: 'select',
+      optional: true,
+      options: chosen('substitute'),
+    }),
   ]
 }
 
@@ -49,12 +55,41 @@ async function rosterFields(visit: SignedVisit, wrong: Problem | undefined) {
   const choices = (name: string, values: readonly (readonly [string, string])[]) =>
     values.map(([each, label]) => ({ value: each, label, chosen: many(name).includes(each) }))
   const fields = [
-    field({ name: 'officer', label: 'team.officer', input: 'select', options: options.map((each) => ({ ...each, chosen: each.value === value('officer') })) }),
-    field({ name: 'purpose', label: 'team.purpose', input: 'radio', options: choices('purpose', purposes.map((each) => [each, speech.p(`bookings.purpose.${each}`)])) }),
-    field({ name: 'days', label: 'team.days', input: 'checkbox', options: choices('days', days.map((day, index) => [day, speech.weekdays[index] ?? day])) }),
+    field({
+      name: 'officer',
+      label: 'team.officer',
+      input: 'select',
+      options: options.map((each) => ({ ...each, chosen: each.value === value('officer') })),
+    }),
+    field({
+      name: 'purpose',
+      label: 'team.purpose',
+      input: 'radio',
+      options: choices(
+        'purpose',
+        purposes.map((each) => [each, speech.p(`bookings.purpose.${each}`)]),
+      ),
+    }),
+    field({
+      name: 'days',
+      label: 'team.days',
+      input: 'checkbox',
+      options: choices(
+        'days',
+        days.map((day, index) => [day, speech.weekdays[index] ?? day]),
+      ),
+    }),
     field({ name: 'from', label: 'team.from', input: 'time', value: value('from') }),
     field({ name: 'to', label: 'team.to', input: 'time', value: value('to') }),
-    field({ name: 'languages', label: 'team.languages', input: 'checkbox', options: choices('languages', languages.map((each) => [each, speech.t(`common:languages.${each}`)])) }),
+    field({
+      name: 'languages',
+      label: 'team.languages',
+      input: 'checkbox',
+      options: choices(
+        'languages',
+        languages.map((each) => [each, speech.t(`common:languages.${each}`)]),
+      ),
+    }),
   ]
   // Both forms stand on one page: an id is given once.
   return fields.map((each) => ({ ...each, id: `${each.id}-roster` }))
@@ -63,10 +98,14 @@ async function rosterFields(visit: SignedVisit, wrong: Problem | undefined) {
 async function rowsOf({ kit, speech }: SignedVisit) {
   const { prisma, officeTime } = kit.parts
   const [absences, rosters] = await Promise.all([listAbsences(prisma, await officeTime.now()), listRosters(prisma)])
-  const people = [...absences.flatMap(({ officer, substitute }) => [officer, substitute ?? officer]), ...rosters.map(({ officer }) => officer)]
+  const people = [
+    ...absences.flatMap(({ officer, substitute }) => [officer, substitute ?? officer]),
+    ...rosters.map(({ officer }) => officer),
+  ]
   const names = await namesOf(prisma, people)
   const name = (person: string) => names.get(person)?.name ?? ''
-  const dayNames = (of: readonly string[]) => days.flatMap((day, index) => (of.includes(day) ? [speech.weekdays[index] ?? day] : []))
+  const dayNames = (of: readonly string[]) =>
+    days.flatMap((day, index) => (of.includes(day) ? [speech.weekdays[index] ?? day] : []))
   return {
     absences: absences.map(({ id, officer, from, to, substitute }) => ({
       id,
@@ -86,8 +125,24 @@ async function showTeam(visit: SignedVisit, wrong?: Wrong): Promise<void> {
   const rows = await rowsOf(visit)
   const of = (which: Which) => (wrong?.which === which ? wrong.problem : undefined)
   const lists = [
-    { title: speech.p('team.absences'), none: speech.p('team.no-absences'), add: speech.p('team.add-absence'), action: '/team/absences', rows: rows.absences, fields: await absenceFields(visit, of('absences')), open: of('absences') !== undefined },
-    { title: speech.p('team.rosters'), none: speech.p('team.no-rosters'), add: speech.p('team.add-roster'), action: '/team/rosters', rows: rows.rosters, fields: await rosterFields(visit, of('rosters')), open: of('rosters') !== undefined },
+    {
+      title: speech.p('team.absences'),
+      nothing: speech.p('team.no-absences'),
+      add: speech.p('team.add-absence'),
+      action: '/team/absences',
+      rows: rows.absences,
+      fields: await absenceFields(visit, of('absences')),
+      open: of('absences') !== undefined,
+    },
+    {
+      title: speech.p('team.rosters'),
+      nothing: speech.p('team.no-rosters'),
+      add: speech.p('team.add-roster'),
+      action: '/team/rosters',
+      rows: rows.rosters,
+      fields: await rosterFields(visit, of('rosters')),
+      open: of('rosters') !== undefined,
+    },
   ]
   const said = wrong === undefined ? {} : problemData(wrong.problem, { speech, labelOf: () => undefined })
   const status = wrong === undefined ? 200 : 422
@@ -99,7 +154,10 @@ export const teamPage = (kit: Kit): RequestHandler => signedPage(kit, 'roster-of
 function absenceSent({ sent }: SignedVisit): EnterAbsenceInput | Problem {
   const substitute = textOf(sent, 'substitute')
   const [officer, from, to] = ['officer', 'from', 'to'].map((name) => textOf(sent, name))
-  const read = enterAbsenceInput.safeParse({ officer, from, to, ...(substitute === '' ? {} : { substitute }) }, { reportInput: true })
+  const read = enterAbsenceInput.safeParse(
+    { officer, from, to, ...(substitute === '' ? {} : { substitute }) },
+    { reportInput: true },
+  )
   return read.success ? read.data : problemOf(faultsOf(read.error, ''))
 }
 

@@ -34,7 +34,14 @@ export const signInWith = (kit: Kit): RequestHandler =>
     if (isProblem(reply)) {
       const keeping = kept === '' ? {} : { kept: { path: keptFor, fields: fieldsIn(kept) } }
       const refusal = refusalText(speech, reply)
-      return await showSignIn(visit, { back: backOf(visit), lead: speech.p('sign-in.lead'), status: 401, email, refusal, ...keeping })
+      return await showSignIn(visit, {
+        back: backOf(visit),
+        lead: speech.p('sign-in.lead'),
+        status: 401,
+        email,
+        refusal,
+        ...keeping,
+      })
     }
     keepCookies(visit, reply)
     if (kept === '') return goTo(visit, backOf(visit))
@@ -53,11 +60,31 @@ type AccountForm = { readonly name: 'register' | 'recover'; readonly hasCode: bo
 
 const fieldsOf = (visit: Visit, { name, hasCode, problem }: AccountForm): readonly Field[] => {
   const field = fieldsFor(visit.speech, problem?.errors)
-  const email: PlainField = { name: 'email', label: 'account.email', input: 'email', value: textOf(visit.sent, 'email'), autocomplete: 'email' }
+  const email: PlainField = {
+    name: 'email',
+    label: 'account.email',
+    input: 'email',
+    value: textOf(visit.sent, 'email'),
+    autocomplete: 'email',
+  }
   const later: readonly PlainField[] = [
-    { name: 'code', label: 'account.code', input: 'text', value: textOf(visit.sent, 'code'), autocomplete: 'one-time-code' },
+    {
+      name: 'code',
+      label: 'account.code',
+      input: 'text',
+      value: textOf(visit.sent, 'code'),
+      autocomplete: 'one-time-code',
+    },
     ...(name === 'register'
-      ? [{ name: 'name', label: 'account.name', input: 'text', value: textOf(visit.sent, 'name'), autocomplete: 'name' } as const]
+      ? [
+          {
+            name: 'name',
+            label: 'account.name',
+            input: 'text',
+            value: textOf(visit.sent, 'name'),
+            autocomplete: 'name',
+          } as const,
+        ]
       : []),
     { name: 'password', label: 'account.new-password', input: 'password', autocomplete: 'new-password' },
   ]
@@ -110,7 +137,12 @@ export const chooseLanguage = (kit: Kit): RequestHandler =>
     const language = textOf(sent, 'language')
     if (isLanguage(language)) {
       const isSecure = kit.parts.config.publicUrl.startsWith('https:')
-      response.cookie(languageCookie, language, { sameSite: 'lax', secure: isSecure, maxAge: 31_536_000_000, path: '/' })
+      response.cookie(languageCookie, language, {
+        sameSite: 'lax',
+        secure: isSecure,
+        maxAge: 31_536_000_000,
+        path: '/',
+      })
       if (caller !== undefined) await changeOwnAccount(kit.parts, caller.accountId, { language })
     }
     goTo(visit, safePath(textOf(sent, 'back')))
@@ -132,10 +164,28 @@ export const accountPage = (kit: Kit): RequestHandler =>
       ...caller.teams.map((team) => ({ label: speech.p('inbox.team'), value: speech.t(`common:teams.${team}`) })),
     ]
     const fields = [
-      field({ name: 'email', label: 'account.email', input: 'email', value: account?.email ?? '', autocomplete: 'email' }),
-      field({ name: 'phone', label: 'account.phone', input: 'tel', value: account?.phone ?? '', optional: true, autocomplete: 'tel' }),
+      field({
+        name: 'email',
+        label: 'account.email',
+        input: 'email',
+        value: account?.email ?? '',
+        autocomplete: 'email',
+      }),
+      field({
+        name: 'phone',
+        label: 'account.phone',
+        input: 'tel',
+        value: account?.phone ?? '',
+        optional: true,
+        autocomplete: 'tel',
+      }),
     ]
-    const data = { heading: speech.p('account.title'), lead: speech.p('account.lead'), fields, button: speech.p('account.save'), rows }
+    const data = {
+      heading: speech.p('account.title'),
+      lead: speech.p('account.lead'),
+      fields,
+      button: speech.p('account.save'),
+      rows,
+    }
     await show(visit, { template: 'account-form', title: speech.p('account.title'), data })
   })
-

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express'
 import { definitions } from '../../../domain/kinds/index.ts'
-import { clockView } from '../../commands/clock-view.ts'
-import { tablesByName } from '../../../prisma/calendar-tables.ts'
 import { parseInstant, parseLocalDate } from '../../../domain/time/local-date.ts'
+import { tablesByName } from '../../../prisma/calendar-tables.ts'
+import { clockView } from '../../commands/clock-view.ts'
 import { formOf } from '../../commands/schemas.ts'
 import { clockModel } from '../clock-model.ts'
 import { sectionsOf } from '../fields.ts'
@@ -18,7 +18,7 @@ const tokens = [
 
 /** A clock of the Spring Festival of 2026, which shows every sort of day. */
 async function sampleClock({ kit, speech }: Visit, kind: string, code: string) {
-  const [startedOn, dueOn] = [parseLocalDate('2026-02-10'), parseLocalDate('2026-02-27')]
+  const [startedOn, dueOn] = [parseLocalDate('2026-02-10'), parseLocalDate('2026-02-26')]
   const now = parseInstant('2026-02-24T10:00:00+08:00')
   if (startedOn === undefined || dueOn === undefined || now === undefined) throw new Error('the sample has no dates')
   const tables = ['cn-2026@1']
@@ -31,7 +31,7 @@ async function sampleClock({ kit, speech }: Visit, kind: string, code: string) {
     start: '2026-02-10T10:00:00+08:00',
     startedOn,
     dueOn,
-    dueAt: '2026-02-27T23:59:59+08:00',
+    dueAt: '2026-02-26T23:59:59+08:00',
     endedAt: null,
     state: 'running',
     provisional: false,
@@ -50,7 +50,14 @@ export const designPage = (kit: Kit): RequestHandler =>
     if (definition === undefined) throw new Error('there is no kind to show')
     const { kind, tracks, promise } = definition
     const track = tracks[0] ?? ''
-    const shown = { kind, track, stage: definition.stages[2] ?? '', status: 'accepted', outcome: null, waitingFor: 'centre' } as const
+    const shown = {
+      kind,
+      track,
+      stage: definition.stages[2] ?? '',
+      status: 'accepted',
+      outcome: null,
+      waitingFor: 'centre',
+    } as const
     const faults = [{ pointer: '/form/person/familyName', code: 'field-missing' }]
     const filling = { speech, kind, draft: {}, faults, base: 'form' }
     const clock = await sampleClock(visit, kind, promise)
@@ -59,7 +66,12 @@ export const designPage = (kit: Kit): RequestHandler =>
       due: clock.due,
       way: wayOf(definition, shown, { moved: definition.stages.slice(0, 2), speech }),
       story: [
-        { at: '2026-02-10', when: speech.shortDate('2026-02-10'), text: speech.t('common:events.corrections-asked'), look: 'heavy' },
+        {
+          at: '2026-02-10',
+          when: speech.shortDate('2026-02-10'),
+          text: speech.t('common:events.corrections-asked'),
+          look: 'heavy',
+        },
         { at: '2026-02-09', when: speech.shortDate('2026-02-09'), text: speech.t('common:events.drafted'), look: '' },
       ],
       sections: sectionsOf(drawnSchema(formOf(kind).schema(track)), filling).slice(0, 1),

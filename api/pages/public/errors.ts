@@ -3,7 +3,8 @@ import type { ErrorRequestHandler, RequestHandler } from 'express'
 import { failureCode } from '../../routes/errors.ts'
 import { type Kit, showProblem, visitOf } from '../kit.ts'
 
-const isForPeople = (accepted: string | false, path: string): boolean => accepted === 'html' && !path.startsWith('/api/')
+const isForPeople = (accepted: string | false, path: string): boolean =>
+  accepted === 'html' && !path.startsWith('/api/')
 
 /** Nothing is there: said as a page to people, left to the api for everybody else. */
 export const notFoundPage =

@@ -52,7 +52,12 @@ function answerOf(speech: Speech, verdict: Verdict, hasAsked: boolean) {
   }
 }
 
-type Shown = { readonly code: string; readonly verdict?: Verdict; readonly hasAsked?: boolean; readonly refusal?: object }
+type Shown = {
+  readonly code: string
+  readonly verdict?: Verdict
+  readonly hasAsked?: boolean
+  readonly refusal?: object
+}
 
 async function showVerify(visit: Visit, { code, verdict, hasAsked = false, refusal }: Shown): Promise<void> {
   const { speech } = visit
@@ -71,7 +76,8 @@ async function showVerify(visit: Visit, { code, verdict, hasAsked = false, refus
 export const verifyForm = (kit: Kit): RequestHandler =>
   page(kit, async (visit) => {
     const { code } = visit.request.query
-    if (typeof code === 'string' && code.trim() !== '') visit.response.redirect(303, `/verify/${encodeURIComponent(code.trim())}`)
+    if (typeof code === 'string' && code.trim() !== '')
+      visit.response.redirect(303, `/verify/${encodeURIComponent(code.trim())}`)
     else await showVerify(visit, { code: '' })
   })
 

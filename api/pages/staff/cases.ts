@@ -37,7 +37,12 @@ export const casesPage = (kit: Kit): RequestHandler =>
     const filters = [
       field({ name: 'q', label: 'search.number', input: 'search', value: q ?? '' }),
       field({ name: 'kind', label: 'search.matter', input: 'select', options: choicesOf(speech, kind ?? '', kinds) }),
-      field({ name: 'status', label: 'search.stage', input: 'select', options: choicesOf(speech, status ?? '', states) }),
+      field({
+        name: 'status',
+        label: 'search.stage',
+        input: 'select',
+        options: choicesOf(speech, status ?? '', states),
+      }),
     ]
     const query = new URLSearchParams({ q: q ?? '', kind: kind ?? '', status: status ?? '', after: next ?? '' })
     const data = {

@@ -20,8 +20,20 @@ function outcomeField({ speech, sent }: SignedVisit, shown: TaskReading): Field 
     const name = outcomeName(speech, task.kind, { task: task.task, outcome })
     return rules[outcome]?.reasons === undefined ? name : speech.p('task.outcome-with', { outcome: name })
   }
-  const options = task.outcomes.map((value) => ({ value, label: label(value), chosen: textOf(sent, 'outcome') === value }))
-  return { name: 'outcome', id: idOf('outcome'), label: speech.p('task.outcome'), input: 'radio', optional: false, value: '', options }
+  const options = task.outcomes.map((value) => ({
+    value,
+    label: label(value),
+    chosen: textOf(sent, 'outcome') === value,
+  }))
+  return {
+    name: 'outcome',
+    id: idOf('outcome'),
+    label: speech.p('task.outcome'),
+    input: 'radio',
+    optional: false,
+    value: '',
+    options,
+  }
 }
 
 /** Reasons that the rules propose, by what the form and the registers say: marked, never chosen for the officer. */
@@ -55,7 +67,11 @@ function reasonLists({ speech, sent }: SignedVisit, shown: TaskReading) {
 const dataSchema = ({ task }: TaskReading) => drawnSchema(decisionDoor(task.kind, task.task).schema)
 
 /** The questions of a decision's own data; its note is asked once, below. */
-function dataSections({ speech, sent }: SignedVisit, shown: TaskReading, problem?: Problem): readonly (Section & { readonly open: boolean })[] {
+function dataSections(
+  { speech, sent }: SignedVisit,
+  shown: TaskReading,
+  problem?: Problem,
+): readonly (Section & { readonly open: boolean })[] {
   const schema = dataSchema(shown)
   const draft = typedDraft(schema, sent)
   const filling = { speech, kind: shown.task.kind, draft, faults: problem?.errors ?? [], base: 'data' }
@@ -75,7 +91,13 @@ export function decisionForm(visit: SignedVisit, shown: TaskReading, problem?: P
     outcomeField: outcomeField(visit, shown),
     reasons: reasonLists(visit, shown),
     data: dataSections(visit, shown, problem),
-    note: fieldsFor(speech)({ name: 'officerNote', label: 'task.note', input: 'textarea', optional: true, value: textOf(sent, 'officerNote') }),
+    note: fieldsFor(speech)({
+      name: 'officerNote',
+      label: 'task.note',
+      input: 'textarea',
+      optional: true,
+      value: textOf(sent, 'officerNote'),
+    }),
     letter: { value: 'yes', label: speech.p('task.in-letter'), chosen: textOf(sent, 'inLetter') === 'yes' },
   }
 }
@@ -86,5 +108,11 @@ export function decisionSent({ sent }: SignedVisit, shown: TaskReading) {
   const note = text === '' ? {} : { note: { text, inLetter: textOf(sent, 'inLetter') === 'yes' } }
   // Values that a browser sends are JSON as they are; the decision's own schema has the last word.
   const data = typedDraft(dataSchema(shown), sent) as Record<string, string>
-  return { task: shown.task.id, outcome: textOf(sent, 'outcome'), reasons: [...textsOf(sent, 'reasons')], data, ...note }
+  return {
+    task: shown.task.id,
+    outcome: textOf(sent, 'outcome'),
+    reasons: [...textsOf(sent, 'reasons')],
+    data,
+    ...note,
+  }
 }

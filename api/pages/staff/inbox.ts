@@ -31,7 +31,11 @@ function filtersOf(visit: SignedVisit) {
     field({ name, label, input: 'select', options: choicesOf(speech, asked(visit, name), values) })
   return [
     select('whose', 'inbox.whose', [['mine', speech.p('inbox.mine')]]),
-    select('team', 'inbox.team', own.map((team) => [team, speech.t(`common:teams.${team}`)] as const)),
+    select(
+      'team',
+      'inbox.team',
+      own.map((team) => [team, speech.t(`common:teams.${team}`)] as const),
+    ),
     select('kind', 'inbox.kind', kinds),
   ]
 }

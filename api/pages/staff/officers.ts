@@ -1,4 +1,4 @@
-import { teamsOf, isRole, isTeam } from '../../../domain/identity/roles.ts'
+import { isRole, isTeam, teamsOf } from '../../../domain/identity/roles.ts'
 import { officersListed } from '../../../prisma/accounts.ts'
 import { type Field, idOf, type Option } from '../fields.ts'
 import type { Kit } from '../kit.ts'

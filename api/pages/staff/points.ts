@@ -1,7 +1,7 @@
-import type { LocalDate } from '../../../domain/time/local-date.ts'
+import { at } from '../../../domain/case/form.ts'
 import { explainPoints } from '../../../domain/points/explain-points.ts'
 import type { PointsField } from '../../../domain/points/points-input.ts'
-import { at } from '../../../domain/case/form.ts'
+import type { LocalDate } from '../../../domain/time/local-date.ts'
 import type { CaseReading } from '../case-reading.ts'
 import type { Speech } from '../speech.ts'
 
@@ -14,7 +14,14 @@ const countedOn = ({ view, today, definition }: CaseReading): LocalDate =>
 
 /** Answers that an officer may have verified. */
 const verifiable: readonly PointsField[] = [
-  ...(['annualPayCny', 'education', 'workYears', 'monthsPerYear', 'formerChineseNational', 'degreeTaughtInChinese'] as const),
+  ...([
+    'annualPayCny',
+    'education',
+    'workYears',
+    'monthsPerYear',
+    'formerChineseNational',
+    'degreeTaughtInChinese',
+  ] as const),
   ...(['hskLevel', 'region', 'famousUniversityOrTop500', 'localBonus', 'directCriteria'] as const),
 ]
 

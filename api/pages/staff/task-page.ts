@@ -1,6 +1,6 @@
+import { personId } from '../../../domain/case/codes.ts'
 import { taskOf } from '../../../domain/case/definition.ts'
 import { admitSignatory } from '../../../domain/case/sign-off.ts'
-import { personId } from '../../../domain/case/codes.ts'
 import { formOf } from '../../commands/schemas.ts'
 import type { Problem } from '../../problems.ts'
 import { problemData } from '../attempt.ts'
@@ -61,8 +61,13 @@ function holding({ speech, caller }: SignedVisit, { task, reading }: TaskReading
   const isMine = task.assignee === caller.personId
   const isOpen = task.state === 'open'
   const mayHold = caller.role === 'officer' || caller.role === 'supervisor'
-  const held = task.assignee === null ? speech.p('task.free') : speech.p('task.held', { name: reading.nameOf(task.assignee) })
-  return { holder: held, mayClaim: isOpen && mayHold && task.assignee === null, mayRelease: isOpen && mayHold && isMine }
+  const held =
+    task.assignee === null ? speech.p('task.free') : speech.p('task.held', { name: reading.nameOf(task.assignee) })
+  return {
+    holder: held,
+    mayClaim: isOpen && mayHold && task.assignee === null,
+    mayRelease: isOpen && mayHold && isMine,
+  }
 }
 
 const naming = ({ speech }: SignedVisit, kind: string) => ({
@@ -101,7 +106,8 @@ export async function showTask(visit: SignedVisit, shown: TaskReading, problem?:
       points: pointsShown(speech, reading),
       ...(mayDecide ? decisionForm(visit, shown, problem) : { outcomes: [] }),
       ...holding(visit, shown),
-      assign: caller.role === 'supervisor' && task.state === 'open' ? await assignField(kit, speech, task.team) : undefined,
+      assign:
+        caller.role === 'supervisor' && task.state === 'open' ? await assignField(kit, speech, task.team) : undefined,
       clocks: clocksShown(visit, reading).filter(({ state }) => state !== 'cancelled'),
       story: storyOf(events, { speech, kind, nameOf, isWhole: true }),
       trail: [{ href: '/tasks', text: speech.p('inbox.title') }],
@@ -115,4 +121,3 @@ export const taskPageOf = async (visit: SignedVisit): Promise<void> => {
   const shown = await readTask(visit)
   if (shown !== undefined) await showTask(visit, shown)
 }
-

@@ -4,7 +4,11 @@ import { taskDetail } from '../../commands/task-view.ts'
 import { type CaseReading, readCase } from '../case-reading.ts'
 import { type SignedVisit, showProblem } from '../kit.ts'
 
-export type TaskReading = { readonly row: TaskRow; readonly task: ReturnType<typeof taskDetail>; readonly reading: CaseReading }
+export type TaskReading = {
+  readonly row: TaskRow
+  readonly task: ReturnType<typeof taskDetail>
+  readonly reading: CaseReading
+}
 
 /** The task of a page with its case; undefined after the page has said why not. */
 export async function readTask(visit: SignedVisit): Promise<TaskReading | undefined> {

@@ -24,6 +24,9 @@ export function urgencyOf(speech: Speech, task: Task, now: string): Urgency {
   const near = nearness(task, now)
   const since = speech.p('urgency.open-since', { on: speech.shortDate(task.openedAt ?? now) })
   const clock = task.targetClock === null ? '' : speech.word(task.kind, `clocks.${task.targetClock}.name`)
-  const reason = task.target === null || clock === '' ? since : speech.p('urgency.by', { clock, due: speech.shortDateTime(task.target) })
+  const reason =
+    task.target === null || clock === ''
+      ? since
+      : speech.p('urgency.by', { clock, due: speech.shortDateTime(task.target) })
   return { urgency: speech.p(`urgency.${near}`), tone: tones[near], reason }
 }
