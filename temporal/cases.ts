@@ -83,26 +83,30 @@ function asNotDone(failure: unknown): NotDone {
   throw failure
 }
 
+const start =
+  (client: Client, taskQueue: string) =>
+  async ({ workflowId, type, argument, kind }: ToStart): Promise<'started' | 'unanswered'> => {
+    try {
+      await client.workflow.start(camelCase(type), {
+        workflowId,
+        taskQueue,
+        args: [argument],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        searchAttributes: { [searchAttributes.kind]: [kind] },
+      })
+      return 'started'
+    } catch (failure) {
+      if (failure instanceof WorkflowExecutionAlreadyStartedError) return 'started'
+      if (isUnanswered(failure)) return 'unanswered'
+      throw failure
+    }
+  }
+
 /** The way from commands to workflows; it knows Temporal, they need not. */
 export function createCaseDoor(client: Client, taskQueue: string) {
   return {
     /** Starts a workflow; one that was started before under this id is left as it is. */
-    async start({ workflowId, type, argument, kind }: ToStart): Promise<'started' | 'unanswered'> {
-      try {
-        await client.workflow.start(camelCase(type), {
-          workflowId,
-          taskQueue,
-          args: [argument],
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          searchAttributes: { [searchAttributes.kind]: [kind] },
-        })
-        return 'started'
-      } catch (failure) {
-        if (failure instanceof WorkflowExecutionAlreadyStartedError) return 'started'
-        if (isUnanswered(failure)) return 'unanswered'
-        throw failure
-      }
-    },
+    start: start(client, taskQueue),
 
     async update<Answer, Argument>(
       update: CaseUpdate<Answer, Argument>,

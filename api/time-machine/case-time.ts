@@ -1,9 +1,9 @@
-import type { Client } from '@temporalio/client'
 import type { Instant } from '../../domain/time/local-date.ts'
 import type { Prisma } from '../../prisma/client.ts'
 import { alone, type Timed } from '../../prisma/timed.ts'
+import type { TemporalClient } from '../../temporal/cases.ts'
 import { fastForward } from '../../temporal/fast-forward.ts'
-import { standingOf } from './own-time.ts'
+import { standingOf } from '../../temporal/own-time.ts'
 
 /** Moves workflows' own times; one mover at a time for each, in whatever process. */
 export type CaseTime = {
@@ -18,7 +18,7 @@ type Movable = Pick<Timed, 'id' | 'offsetSeconds'>
 /** A timer at the target itself has to be passed, not met: the server then fires it on the way, without its usual delay. */
 const pastMillis = 100
 
-export function createCaseTime(parts: { readonly client: Client; readonly prisma: Prisma }): CaseTime {
+export function createCaseTime(parts: { readonly client: TemporalClient; readonly prisma: Prisma }): CaseTime {
   const { client, prisma } = parts
   const queues = new Map<string, Promise<void>>()
 

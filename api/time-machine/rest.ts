@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Client } from '@temporalio/client'
 import { type Instant, instantOf } from '../../domain/time/local-date.ts'
 import { actsOnTheirWay } from '../../prisma/acts-on-their-way.ts'
 import type { Prisma } from '../../prisma/client.ts'
 import { openInTime, type Timed } from '../../prisma/timed.ts'
-import { type Standing, standingOf } from './own-time.ts'
+import type { TemporalClient } from '../../temporal/cases.ts'
+import { type Standing, standingOf } from '../../temporal/own-time.ts'
 
 /** Machine time within which whatever runs has to come to rest; the longest is a worker that is killed and started again. */
 const patienceMillis = 120_000
@@ -31,7 +31,15 @@ export type Rest = {
 type Look = { readonly timed: Timed; readonly standing: Standing }
 type Due = { readonly timed: Timed; readonly at: Instant }
 
-export function createRest({ client, prisma }: { readonly client: Client; readonly prisma: Prisma }): Rest {
+export type RestParts = {
+  readonly client: TemporalClient
+  readonly prisma: Prisma
+  /** Whose time is moved here, by id; the empty one stands for a case that is just being opened. Default: everybody's. */
+  readonly concerns?: (id: string) => boolean
+}
+
+export function createRest({ client, prisma, concerns = () => true }: RestParts): Rest {
+  const openNow = async (): Promise<readonly Timed[]> => (await openInTime(prisma)).filter(({ id }) => concerns(id))
   /** Last event at which each was seen at rest. */
   const seen = new Map<string, number | null>()
   /** Those with a step that is tried again later. */
@@ -63,13 +71,16 @@ export function createRest({ client, prisma }: { readonly client: Client; readon
   }
 
   /** An act that nobody has answered yet belongs to the instant at which it was taken in; one that is long lost to nobody. */
-  const areActsAnswered = async (began: number): Promise<boolean> =>
-    performance.now() - began > lostMillis || (await actsOnTheirWay(prisma, new Date(Date.now() - lostMillis))) === 0
+  const areActsAnswered = async (began: number): Promise<boolean> => {
+    if (performance.now() - began > lostMillis) return true
+    const acts = await actsOnTheirWay(prisma, new Date(Date.now() - lostMillis))
+    return !acts.some(({ caseId }) => concerns(caseId ?? ''))
+  }
 
   /** Looks once at everything that may be moving; true when nothing had to be looked at. */
   async function isStill(office: Instant, began: number): Promise<boolean> {
     if (!(await areActsAnswered(began))) return false
-    const restless = (await openInTime(prisma)).filter((timed) => !isNoted(seen, timed))
+    const restless = (await openNow()).filter((timed) => !isNoted(seen, timed))
     const looks = await Promise.all(restless.map(look))
     const moving = looks.filter((one) => isMoving(one, office))
     for (const one of looks) if (!moving.includes(one)) note(one)
@@ -103,14 +114,14 @@ export function createRest({ client, prisma }: { readonly client: Client; readon
     touch: (id) => void seen.delete(id),
     touchAll: () => seen.clear(),
     settle,
-    open: () => openInTime(prisma),
+    open: openNow,
     async earliest(now, upTo) {
-      let open = await openInTime(prisma)
+      let open = await openNow()
       let attempts = await Promise.all(open.map(nextAttempt))
       // A step that is being tried again at this very moment is waited for: what it comes to may be due earlier still.
       while (!open.every(({ id }) => seen.has(id))) {
         await settle(now)
-        open = await openInTime(prisma)
+        open = await openNow()
         attempts = await Promise.all(open.map(nextAttempt))
       }
       const within = [...attempts.flat(), ...open.flatMap(nextTimer)].filter(({ at }) => at <= upTo)

@@ -1,22 +1,24 @@
-import type { Client } from '@temporalio/client'
 import type { CaseId } from '../../domain/case/codes.ts'
 import { type Instant, instantOf } from '../../domain/time/local-date.ts'
 import type { Prisma } from '../../prisma/client.ts'
 import type { OfficeTime } from '../../prisma/office-time.ts'
 import { alone, findInTime, type Timed } from '../../prisma/timed.ts'
+import type { TemporalClient } from '../../temporal/cases.ts'
 import { createCaseDoor } from '../../temporal/cases.ts'
 import { taskQueue } from '../../temporal/names.ts'
-import { absenceChores } from '../commands/begin-absences.ts'
+import { absenceChores, type Chores } from '../commands/begin-absences.ts'
 import { createCaseTime } from './case-time.ts'
 import { createRest } from './rest.ts'
 import { createSandboxTime, type SandboxTime } from './sandbox-time.ts'
 
 export type TimeMachineParts = {
   readonly prisma: Prisma
-  readonly client: Client
+  readonly client: TemporalClient
   readonly officeTime: OfficeTime
   /** Where the sandbox of the outside is; without one there are no call-backs to wait for. */
   readonly sandboxUrl?: string
+  /** Only these are moved, by an office time of their own; what the office does by itself is left to everybody's. */
+  readonly apart?: { readonly name: string; readonly concerns: (id: string) => boolean }
 }
 
 /** Accelerated time (sandbox only): office time is moved forward, and everything due on the way happens at its own instant. */
@@ -41,10 +43,16 @@ const earlier = (one: Instant | null, other: Instant | null): Instant | null => 
 /** Nothing outside: for tests without a sandbox. */
 const noSandbox: SandboxTime = { nextCallBack: async () => null, move: async () => undefined }
 
-export function createTimeMachine({ prisma, client, officeTime, sandboxUrl }: TimeMachineParts): TimeMachine {
+/** What the office does by itself is done by everybody's time machine alone. */
+const noChores: Chores = { next: async () => null, run: async () => undefined }
+
+/** The name under which nobody else moves everybody's time meanwhile. */
+export const everybodysTime = 'office-time'
+
+export function createTimeMachine({ prisma, client, officeTime, sandboxUrl, apart }: TimeMachineParts): TimeMachine {
   const sandbox = sandboxUrl === undefined ? noSandbox : createSandboxTime(sandboxUrl)
   const caseTime = createCaseTime({ client, prisma })
-  const rest = createRest({ client, prisma })
+  const rest = createRest({ client, prisma, ...(apart && { concerns: apart.concerns }) })
   const offsets = new Map<string, number>()
 
   const touched = (due: readonly Timed[]): readonly Timed[] => {
@@ -103,11 +111,13 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl }: Ti
     await caseTime.bringTo({ id: caseId, offsetSeconds }, held ? now : instantOf(now - roundingSeconds))
   }
 
-  const chores = absenceChores({ prisma, officeTime, cases: createCaseDoor(client, taskQueue), catchUp })
+  const chores = apart
+    ? noChores
+    : absenceChores({ prisma, officeTime, cases: createCaseDoor(client, taskQueue), catchUp })
 
   return {
     move: (to, hold) =>
-      alone(prisma, 'office-time', async () => {
+      alone(prisma, apart?.name ?? everybodysTime, async () => {
         const { now } = await officeTime.read()
         if (to < now) return 'past'
         await travel(now, to)
