@@ -64,7 +64,7 @@ const parts: Parts = {
   logger,
   announcements,
   sendMail: mail.send,
-  ...(timeMachine === undefined ? {} : { timeMachine, catchUp: timeMachine.catchUp }),
+  ...(timeMachine === undefined ? {} : { timeMachine, catchUp: (id) => timeMachine.catchUp(id) }),
 }
 
 const server = createServer(createApi(parts))

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { ServiceConfig } from '../config.ts'
 import type { CaseId } from '../domain/case/codes.ts'
+import type { Instant } from '../domain/time/local-date.ts'
 import type { Announcements } from '../prisma/announcements.ts'
 import type { Prisma } from '../prisma/client.ts'
 import type { Files } from '../prisma/files.ts'
@@ -8,8 +9,6 @@ import type { OfficeTime } from '../prisma/office-time.ts'
 import type { Vault } from '../prisma/vault.ts'
 import type { Translator } from '../templates/translate.ts'
 import type { CaseDoor, TemporalClient } from '../temporal/cases.ts'
-
-import type { TimeMachine } from './time-machine/time-machine.ts'
 
 /** A mail about an account; those about cases are sent by the worker. */
 export type AccountMail = {
@@ -41,7 +40,9 @@ export type Parts = {
   readonly logger: Logger
   readonly sendMail: (mail: AccountMail) => Promise<void>
   /** Sandbox: moves office time forward; absent in production. */
-  readonly timeMachine?: TimeMachine
+  readonly timeMachine?: {
+    readonly move: (to: Instant, hold: boolean) => Promise<'moved' | 'past'>
+  }
   /** What the store tells every process of changes; without it there is no stream. */
   readonly announcements?: Announcements
   /** Sandbox: brings a case's own time up to office time before a command reaches it. */

@@ -64,8 +64,30 @@ const providersOf = ({ oidc }: SignInParts['config']) =>
 /** Where a provider describes itself. */
 export const discoveryOf = (issuer: string): string => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
 
+/** What the library says may hold a mail address: only that it complained is kept. */
+const quietly = (logger: SignInParts['logger']) => ({
+  level: 'error' as const,
+  log: (level: string) => logger.warn({ level }, 'sign-in complained'),
+})
+
+/** Codes by mail; only their hash is kept. */
+const emailCodes = ({ config, logger, sendMail, codeMail }: SignInParts) =>
+  emailOTP({
+    expiresIn: codeMinutes * 60,
+    storeOTP: {
+      hash: async (code) => createHash('sha256').update(config.sessionSecret).update(code).digest('hex'),
+    },
+    sendVerificationOTP: async ({ email, otp, type }) => {
+      // Not awaited: how long a mail takes must not tell whether there is an account.
+      codeMail({ email, code: otp, why: type === 'forget-password' ? 'recovery' : 'registration' })
+        .then((mail) => sendMail({ to: email, ...mail }))
+        .catch(() => logger.error('a code could not be sent'))
+    },
+  })
+
 /** Accounts, sessions, codes by mail; its tables are in `schema.prisma`. */
-export function createSignIn({ prisma, config, logger, sendMail, codeMail }: SignInParts) {
+export function createSignIn(parts: SignInParts) {
+  const { prisma, config, logger } = parts
   return betterAuth({
     appName: 'OneVisit',
     baseURL: config.publicUrl,
@@ -89,26 +111,11 @@ export function createSignIn({ prisma, config, logger, sendMail, codeMail }: Sig
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     advanced: { useSecureCookies: config.publicUrl.startsWith('https:') },
-    logger: {
-      level: 'error',
-      // What the library says may hold a mail address: only that it complained is kept.
-      log: (level) => logger.warn({ level }, 'sign-in complained'),
-    },
+    logger: quietly(logger),
     plugins: [
       bearer(),
       genericOAuth({ config: providersOf(config) }),
-      emailOTP({
-        expiresIn: codeMinutes * 60,
-        storeOTP: {
-          hash: async (code) => createHash('sha256').update(config.sessionSecret).update(code).digest('hex'),
-        },
-        sendVerificationOTP: async ({ email, otp, type }) => {
-          // Not awaited: how long a mail takes must not tell whether there is an account.
-          codeMail({ email, code: otp, why: type === 'forget-password' ? 'recovery' : 'registration' })
-            .then((mail) => sendMail({ to: email, ...mail }))
-            .catch(() => logger.error('a code could not be sent'))
-        },
-      }),
+      emailCodes(parts),
       admin({
         ac: accessControl,
         roles: accountRoles,

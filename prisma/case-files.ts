@@ -76,9 +76,11 @@ export async function saveFormIf(
   })
 }
 
+export type Aside = { readonly name: string; readonly value: unknown }
+
 /** Keeps something of a case beside its form, sealed, under a name; a later one takes its place. */
-export async function keepAside({ vault }: Store, id: CaseId, name: string, value: unknown): Promise<void> {
-  await vault.seal(id, name, value)
+export async function keepAside({ vault }: Store, id: CaseId, aside: Aside): Promise<void> {
+  await vault.seal(id, aside.name, aside.value)
 }
 
 /** What was kept beside the form under a name last; undefined where nothing was. */

@@ -1,4 +1,4 @@
-import type { CaseId } from '../domain/case/codes.ts'
+import { caseId } from '../domain/case/codes.ts'
 import { formatInstant, instantFromMillis } from '../domain/time/local-date.ts'
 import type { Prisma } from './client.ts'
 import type { Vault } from './vault.ts'
@@ -6,18 +6,15 @@ import type { Vault } from './vault.ts'
 type MaterialParts = { readonly prisma: Prisma; readonly vault: Pick<Vault, 'openBytes' | 'sealBytes'> }
 type Row = Awaited<ReturnType<Prisma['material']['findMany']>>[number]
 
-const shown = async ({ vault }: MaterialParts, { id, caseId, type, state, mime, bytes, name, at }: Row) => ({
+const shown = async ({ vault }: MaterialParts, { id, caseId: of, type, state, mime, bytes, name, at }: Row) => ({
   id,
   type,
   state,
   mime,
   bytes,
-  name: (await vault.openBytes(asCase(caseId), name)).toString('utf8'),
+  name: (await vault.openBytes(caseId(of), name)).toString('utf8'),
   at: formatInstant(instantFromMillis(at.getTime())),
 })
-
-// What the table calls the case was the id of one when it was written.
-const asCase = (id: string) => id as CaseId
 
 /** The materials of a case, oldest first, with their names as they were uploaded. */
 export async function materialsOf(parts: MaterialParts, caseId: string) {
@@ -35,7 +32,7 @@ export async function addMaterial(
   material: Omit<Row, 'name' | 'state'> & { readonly name: string },
 ) {
   const { name, ...rest } = material
-  const sealed = Uint8Array.from(await parts.vault.sealBytes(asCase(material.caseId), Buffer.from(name)))
+  const sealed = Uint8Array.from(await parts.vault.sealBytes(caseId(material.caseId), Buffer.from(name)))
   await parts.prisma.material.createMany({ data: { ...rest, name: sealed, state: 'offered' }, skipDuplicates: true })
 }
 

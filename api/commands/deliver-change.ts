@@ -35,7 +35,7 @@ export async function deliverChange<Answer, Argument>(
   const name = `before/${updateId}`
   const aside = await keptAside(parts, caseId, name)
   const before = isDraft(aside) ? aside : change.before
-  if (!isDraft(aside)) await keepAside(parts, caseId, name, before)
+  if (!isDraft(aside)) await keepAside(parts, caseId, { name, value: before })
   await saveForm(parts, caseId, { form: change.after, changedAt: change.changedAt })
   const sent = await deliver(parts, update, toDeliver)
   if ('refused' in sent) await saveForm(parts, caseId, { form: before, changedAt: change.changedAt })

@@ -106,17 +106,19 @@ function caseIdOf(commandId: string): CaseId {
   return caseId(parts.join('-'))
 }
 
-const letters: ReadonlyMap<string, KindLetter> = new Map(
-  // Keys of a constant of ours: each is one of its letters.
-  Object.entries(KIND_OF_LETTER).map(([letter, kind]) => [kind, letter as KindLetter]),
-)
+const isLetter = (letter: string): letter is KindLetter => Object.hasOwn(KIND_OF_LETTER, letter)
+
+/** The letter with which the numbers of a kind begin. */
+function letterOf({ letter }: Definition): KindLetter {
+  if (!isLetter(letter)) throw new RangeError(`no case number begins with ${letter}`)
+  return letter
+}
 
 async function writeFile(parts: Parts, command: Command<OpenCaseInput>, opening: Opening): Promise<CaseId> {
   const { caller, input, at } = command
   const id = caseIdOf(command.id)
   if ((await findCaseFile(parts.prisma, id)) !== undefined) return id
-  const letter = letters.get(input.kind)
-  if (letter === undefined) throw new RangeError(`no letter for ${input.kind}`)
+  const letter = letterOf(opening.definition)
   const year = yearOf(localDateOf(at))
   await createCaseFile(parts, {
     id,
@@ -134,7 +136,7 @@ async function writeFile(parts: Parts, command: Command<OpenCaseInput>, opening:
     openedAt: new Date(at * 1000),
     form: input.form,
   })
-  if (input.receivedAt !== undefined) await keepAside(parts, id, receiptName, input.receivedAt)
+  if (input.receivedAt !== undefined) await keepAside(parts, id, { name: receiptName, value: input.receivedAt })
   return id
 }
 

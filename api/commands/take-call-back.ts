@@ -36,7 +36,9 @@ export async function takeCallBack(parts: Parts, { system, id, body }: VerifiedC
 type Data = Readonly<Record<string, unknown>>
 
 /** Our own id in the Message-ID of a mail that came back. */
-const messageOf = (data: Data): string => /^<?([^@<>\s]+)@/.exec(String(data['messageId'] ?? ''))?.[1] ?? ''
+function messageOf({ messageId }: Data): string {
+  return (typeof messageId === 'string' ? /^<?([^@<>\s]+)@/.exec(messageId)?.[1] : undefined) ?? ''
+}
 
 async function caseOf({ prisma }: Parts, body: CallBackBody, data: Data): Promise<CaseId | undefined> {
   const found =

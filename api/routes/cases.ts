@@ -89,6 +89,11 @@ export function caseRoutes(serve: Serve, parts: ApiParts): void {
     return await answerWith(parts, saveDraft, { asked, input })
   })
 
+  addActs(serve, parts)
+  addRecord(serve, parts)
+}
+
+function addActs(serve: Serve, parts: ApiParts): void {
   serve(actOperation, async (asked) => {
     const { params, body } = asked
     const input = { case: params.id, action: params.action, data: body.data ?? {} }
@@ -99,8 +104,6 @@ export function caseRoutes(serve: Serve, parts: ApiParts): void {
     const { params, body } = asked
     return await answerWith(parts, extendClock, { asked, input: { case: params.id, clock: params.code, ...body } })
   })
-
-  addRecord(serve, parts)
 }
 
 function addRecord(serve: Serve, parts: ApiParts): void {

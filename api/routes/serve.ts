@@ -63,21 +63,26 @@ async function replyTo<Params extends z.ZodType, Query extends z.ZodType, Body e
   const caller = callerOf(request)
   const denied = deny(contract, caller)
   if (denied !== undefined) return denied
-  const key = request.headers['idempotency-key']
+  const key = request.get('idempotency-key')
   const found: Fault[] = []
   const params = read(contract.params, request.params, { base: '/path', found })
   const query = read(contract.query ?? noQuery, request.query, { base: '/query', found })
   const body = read(contract.body, request.body ?? {}, { base: '', found })
-  if (typeof key === 'string' && !/^[\x21-\x7e]{1,255}$/.test(key))
-    found.push({ pointer: '/header/Idempotency-Key', code: 'field-invalid' })
+  found.push(...keyFaults(key))
   if (found.some(({ pointer }) => pointer.startsWith('/path'))) return { refused: 'not-found' }
   if (found.length > 0) return problemOf(found)
-  // The contract's own schemas have just read all three; that they belong together is lost on the compiler.
-  const asked = { caller: caller ?? nobody, params, query, body, idempotencyKey: key, request } as Asked<
-    OperationContract<Params, Query, Body>
-  >
+  const asked: unknown = { caller: caller ?? nobody, params, query, body, idempotencyKey: key, request }
+  if (!wasRead<Asked<OperationContract<Params, Query, Body>>>(asked)) throw new Error('a request that was not read')
   return await handle(asked)
 }
+
+const keyFaults = (key: string | undefined): readonly Fault[] =>
+  key === undefined || /^[\x21-\x7e]{1,255}$/.test(key)
+    ? []
+    : [{ pointer: '/header/Idempotency-Key', code: 'field-invalid' }]
+
+/** The contract's own schemas have just read all three parts; that they belong together is lost on the compiler. */
+const wasRead = <Whole>(asked: unknown): asked is Whole => typeof asked === 'object'
 
 const noQuery = z.strictObject({})
 

@@ -49,7 +49,7 @@ async function bodyOf(request: Request): Promise<Buffer | undefined> {
 export function safeName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   const plain = last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim()
-  return [...plain].slice(0, 200).join('') || 'file'
+  return Array.from(plain).slice(0, 200).join('') || 'file'
 }
 
 /** By the reader that comes with Node: the whole form, or nothing. */
@@ -74,6 +74,8 @@ export async function readUpload(request: Request, besides: readonly string[] = 
   return unknown.length > 0 ? problemOf(unknown) : await fileIn(form, besides)
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 async function fileIn(form: FormData, besides: readonly string[]): Promise<Problem | Uploaded> {
   const [type, file] = [form.get('type'), form.get('file')]
   if (typeof type !== 'string' || type.length > 64) return problemOf([{ pointer: '/type', code: 'field-missing' }])
@@ -84,7 +86,7 @@ async function fileIn(form: FormData, besides: readonly string[]): Promise<Probl
     name: safeName(file.name),
     mime: file.type,
     bytes: new Uint8Array(await file.arrayBuffer()),
-    besides: Object.fromEntries(besides.map((field) => [field, String(form.get(field) ?? '')])),
+    besides: Object.fromEntries(besides.map((field) => [field, textOf(form.get(field))])),
   })
 }
 

@@ -41,6 +41,7 @@ async function ask({ path, method }: Operation, { token, body }: Sent) {
   const response = await fetch(`${world.centre.url}${path.replaceAll(/\{\w+\}/g, 'nothing-of-this-name')}`, {
     method,
     headers: {
+      accept: 'application/json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
