@@ -21,6 +21,7 @@ import { healthRoutes } from './routes/health.ts'
 import { onlyReadable, refuseHostile } from './routes/hostile.ts'
 import { publicRoutes } from './routes/public.ts'
 import { rosterRoutes } from './routes/rosters.ts'
+import { roundRoutes } from './routes/rounds.ts'
 import { createServe, type Serve } from './routes/serve.ts'
 import { slaRoutes } from './routes/sla.ts'
 import { slotRoutes } from './routes/slots.ts'
@@ -41,6 +42,7 @@ const routes: readonly Routes[] = [
   callBackRoutes,
   slotRoutes,
   rosterRoutes,
+  roundRoutes,
   calendarRoutes,
   slaRoutes,
   timeRoutes,

@@ -67,7 +67,9 @@ export async function promise(tx: Transaction, { apartmentId, caseId, now }: Wan
   const until = period.until === null ? null : asDate(period.until)
   const written = await tx.$executeRaw`
     INSERT INTO "ApartmentPromise" (id, "apartmentId", "caseId", sort, "from", "until")
-    VALUES (${randomUUID()}, ${apartmentId}, ${caseId}, ${period.sort}, ${asDate(now)}, ${until})
+    SELECT ${randomUUID()}, ${apartmentId}, ${caseId}, ${period.sort}, ${asDate(now)}::timestamptz, ${until}::timestamptz
+    WHERE NOT EXISTS (SELECT 1 FROM "ApartmentPromise" p
+      WHERE p."apartmentId" = ${apartmentId} AND p.sort = 'lease' AND p."endedAt" IS NULL)
     ON CONFLICT DO NOTHING`
   return written === 1
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { changeForm, type FormChange, touchedBy } from '../../domain/case/change-form.ts'
 import type { SealedId } from '../../domain/case/codes.ts'
 import { actionOf, refusalOfShut } from '../../domain/case/definition.ts'
+import type { Facts } from '../../domain/case/facts.ts'
 import type { DataDoor, Draft } from '../../domain/case/form.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
 import { formatInstant, parseInstant } from '../../domain/time/local-date.ts'
@@ -9,13 +10,14 @@ import { nameCase } from '../../prisma/commands.ts'
 import { countMaterials, offeredTypes } from '../../prisma/materials.ts'
 import { type ActRequest, act } from '../../workflows/kit/messages.ts'
 import type { Parts } from '../parts.ts'
-import { type Problem, problemOf } from '../problems.ts'
+import { isProblem, type Problem, problemOf } from '../problems.ts'
 import { caseView, mayAct, type SeenCase, seeCase } from './case-view.ts'
 import { formFaults } from './check-form.ts'
 import { type Command, defineCommand, type Outcome } from './command.ts'
 import { deliverChange, type FormChanged } from './deliver-change.ts'
 import { faultsOf } from './form-faults.ts'
 import { actionDoor, formOf } from './schemas.ts'
+import { goodsNamed } from './shared-goods.ts'
 import { submitDraft } from './submit.ts'
 
 export const actInput = z.strictObject({
@@ -29,7 +31,7 @@ type Prepared = {
   readonly data: unknown
   readonly change: FormChange
   readonly materials: readonly string[]
-  readonly form: FormChanged | undefined
+  readonly form: Changed | undefined
 }
 
 /** Is it open to anyone, and to this caller? Asked of the record; the case itself has the last word. */
@@ -70,15 +72,20 @@ async function prepare(parts: Parts, command: Command<ActInput>, seen: SeenCase)
   return 'refused' in form ? form : { data: read.data, change, materials, form }
 }
 
+/** The form before and after, and what it names of what only one can have. */
+type Changed = FormChanged & { readonly goods: Facts }
+
 type Changing = { readonly command: Command<ActInput>; readonly seen: SeenCase; readonly change: FormChange }
 
-async function changed(parts: Parts, { command, seen, change }: Changing): Promise<Problem | FormChanged> {
+async function changed(parts: Parts, { command, seen, change }: Changing): Promise<Problem | Changed> {
   const before: Draft = (await parts.vault.form(seen.id))?.form ?? {}
   const after = changeForm(before, change)
   const { kind, track, channel } = seen.row
   const faults = formFaults({ kind, track, channel, form: after, receivedAt: command.at })
   if (faults.length > 0) return problemOf(faults)
-  return { before, after, changedAt: new Date(command.at * 1000) }
+  const goods = await goodsNamed(parts, { kind, track, form: after }, before)
+  if (isProblem(goods)) return goods
+  return { before, after, changedAt: new Date(command.at * 1000), goods }
 }
 
 /** Whatever of the data is nobody's fact is sealed; its id goes into the record. */
@@ -86,6 +93,10 @@ async function sealData({ vault }: Parts, { id }: SeenCase, data: unknown): Prom
   const isEmpty = typeof data !== 'object' || data === null || Object.keys(data).length === 0
   return isEmpty ? null : await vault.seal(id, 'data', data)
 }
+
+/** The facts of the form as it now stands; null where it was not changed. */
+const factsOf = (form: Changed | undefined, of: (after: Draft) => Facts): Facts | null =>
+  form === undefined ? null : { ...of(form.after), ...form.goods }
 
 async function requestOf(
   parts: Parts,
@@ -102,7 +113,7 @@ async function requestOf(
     data: actionDoor(state.kind, input.action).facts(prepared.data),
     note: await sealData(parts, seen, prepared.data),
     touched: [...touchedBy(prepared.change), ...prepared.materials],
-    facts: prepared.form === undefined ? null : form.factsOf(row.track, prepared.form.after, receivedAt),
+    facts: factsOf(prepared.form, (after) => form.factsOf(row.track, after, receivedAt)),
   }
 }
 

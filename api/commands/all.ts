@@ -6,12 +6,14 @@ import { confirmCalendarCommand, proposeCalendarCommand } from './calendars.ts'
 import { cancelBooking, confirmBooking, moveBooking } from './change-booking.ts'
 import type { CommandDefinition, Outcome } from './command.ts'
 import { decideTask } from './decide-task.ts'
+import { enterApartmentsCommand } from './enter-apartments.ts'
 import { extendClock } from './extend-clock.ts'
 import { assignTask, claimTask, releaseTask } from './hold-task.ts'
 import { openCase } from './open-case.ts'
 import { reachCase } from './reach-case.ts'
 import { rescueStep } from './rescue-step.ts'
 import { endRosterCommand, enterAbsenceCommand, enterRosterCommand } from './roster-officers.ts'
+import { actOnRoundCommand, createRoundCommand } from './run-round.ts'
 import { saveDraft } from './save-draft.ts'
 import { uploadMaterial } from './upload-material.ts'
 
@@ -41,6 +43,9 @@ export const commands: ReadonlyMap<string, Resendable> = new Map([
   resendable(extendClock),
   resendable(reachCase),
   resendable(rescueStep),
+  resendable(createRoundCommand),
+  resendable(actOnRoundCommand),
+  resendable(enterApartmentsCommand),
   resendable(bookSlot),
   resendable(confirmBooking),
   resendable(moveBooking),

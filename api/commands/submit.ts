@@ -1,5 +1,4 @@
 import type { CaseId } from '../../domain/case/codes.ts'
-import { code } from '../../domain/case/codes.ts'
 import type { Caller } from '../../domain/identity/roles.ts'
 import { formatInstant, type Instant } from '../../domain/time/local-date.ts'
 import { findCaseFile } from '../../prisma/case-files.ts'
@@ -11,6 +10,7 @@ import { formFaults, materialFaults } from './check-form.ts'
 import { enteredReceipt } from './receipt.ts'
 import { formOf } from './schemas.ts'
 import { type Delivered, deliver } from './send.ts'
+import { takeGoods } from './shared-goods.ts'
 
 type Submitting = { readonly id: string; readonly caller: Caller; readonly at: Instant }
 
@@ -28,8 +28,9 @@ export async function submitDraft(
   const filing = { kind, track, channel, form: saved.form, receivedAt }
   const refused = faultsOf(filing, brought)
   if (refused !== undefined) return refused
+  const goods = await takeGoods(parts, { kind, track, form: saved.form, id, at, pseudonym: roundCode })
+  if ('refused' in goods) return goods
   const form = formOf(kind)
-  const pseudonym = roundCode === null ? {} : { code: code(roundCode) }
   const sent = await deliver(parts, act, {
     caseId: id,
     updateId,
@@ -40,12 +41,14 @@ export async function submitDraft(
       data: {},
       note: null,
       touched: [],
-      facts: { ...form.factsOf(track, saved.form, receivedAt), ...pseudonym },
+      facts: { ...form.factsOf(track, saved.form, receivedAt), ...goods.facts },
       flags: form.flagsOf(track, saved.form, receivedAt),
       receivedAt: formatInstant(receivedAt),
     },
   })
   if ('answer' in sent) await countMaterials(parts.prisma, id, brought)
+  // Of a case that was submitted before, what it has stays its own.
+  if ('refused' in sent && sent.refused !== 'not-open') await goods.giveBack()
   return sent
 }
 

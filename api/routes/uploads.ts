@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Request } from 'express'
 import { fileTypeFromBuffer } from 'file-type'
-import { caseId } from '../../domain/case/codes.ts'
+import type { CaseId } from '../../domain/case/codes.ts'
 import type { Fault } from '../../domain/case/form.ts'
 import { type Caller, mayReadPerson } from '../../domain/identity/roles.ts'
-import { findDocument } from '../../prisma/documents.ts'
+import { type DocumentRow, findDocument } from '../../prisma/documents.ts'
 import { findMaterial } from '../../prisma/materials.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { type SeenCase, seeCase } from '../commands/case-view.ts'
+import { workflowOf } from '../commands/run-round.ts'
 import { fileKeyOf, type UploadMaterialInput, uploadMaterial } from '../commands/upload-material.ts'
 import { readDocumentOperation, readMaterialOperation, uploadOperation } from '../contracts/case-record.ts'
 import { isProblem, type Problem, problemOf } from '../problems.ts'
@@ -143,6 +144,17 @@ export async function materialFile(
   return { mime: material.mime, bytes }
 }
 
+/** Under whose key a paper lies that the caller may read: their case's, or that of a round, whose record is public. */
+async function readableOwner(
+  parts: ApiParts,
+  caller: Caller,
+  { caseId: ofCase, roundCode }: Pick<DocumentRow, 'caseId' | 'roundCode'>,
+): Promise<CaseId | undefined> {
+  if (ofCase === null) return roundCode === null ? undefined : workflowOf(roundCode)
+  const seen = await seeCase(parts, caller, ofCase)
+  return seen !== undefined && mayReadPerson(seen.standing) ? seen.id : undefined
+}
+
 /** Uploads, and files as they are read again. */
 export function uploadRoutes(serve: Serve, parts: ApiParts): void {
   serve(uploadOperation, async (asked) => {
@@ -163,10 +175,10 @@ export function uploadRoutes(serve: Serve, parts: ApiParts): void {
 
   serve(readDocumentOperation, async ({ caller, params }) => {
     const document = await findDocument(parts.prisma, params.number)
-    const seen = document?.caseId == null ? undefined : await seeCase(parts, caller, document.caseId)
+    const owner = document === null ? undefined : await readableOwner(parts, caller, document)
     const key = document?.fileKey ?? null
-    if (seen === undefined || key === null || !mayReadPerson(seen.standing)) return { refused: 'not-found' }
-    const bytes = await parts.vault.openBytes(caseId(seen.id), await parts.files.get(key))
+    if (owner === undefined || key === null) return { refused: 'not-found' }
+    const bytes = await parts.vault.openBytes(owner, await parts.files.get(key))
     const disposition = `inline; filename="${params.number}.pdf"`
     return { status: 200, bytes, headers: { 'Content-Type': 'application/pdf', 'Content-Disposition': disposition } }
   })
