@@ -1,0 +1,4 @@
+import { tellStories } from '../../support/stories.ts'
+
+await tellStories(new URL('scenarios.json', import.meta.url))
+await tellStories(new URL('../../oracles/scenarios.json', import.meta.url), (id) => id.startsWith('settlement-'))
