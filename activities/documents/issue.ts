@@ -2,6 +2,7 @@ import { createHash, randomInt, randomUUID } from 'node:crypto'
 import { ApplicationFailure } from '@temporalio/common'
 import type { CaseId } from '../../domain/case/codes.ts'
 import { textAt } from '../../domain/case/form.ts'
+import type { Language } from '../../domain/case/language.ts'
 import { verificationCode } from '../../domain/identity/identifiers/verification-code.ts'
 import { forms } from '../../domain/kinds/form.ts'
 import { localDateOf, parseInstant } from '../../domain/time/local-date.ts'
@@ -107,6 +108,16 @@ async function reserve({ prisma, vault }: ActivityParts, { about, request, paper
   })
 }
 
+/** A reason in words: the kind's own, or one that any case can end for. */
+function reasonText(
+  translator: ActivityParts['translator'],
+  language: Language,
+  { kind, code }: { readonly kind: string; readonly code: string },
+): string {
+  const own = `${kind}:reasons.${code}.short`
+  return translator.translate(language, translator.has(language, own) ? own : `common:reasons.${code}.short`)
+}
+
 type Numbered = { readonly values: DocumentValues; readonly number: string; readonly verificationCode: string }
 
 /** A paper that cannot be drawn whole is not issued: its number stays as void, with the reason, and people are told. */
@@ -118,7 +129,7 @@ async function drawn(parts: ActivityParts, { about, request, paper }: Issue, num
       language: about.language,
       values: numbered.values,
       reasons: request.as.reasons,
-      reasonText: (code, language) => translator.translate(language, `${about.kind}:reasons.${code}.short`),
+      reasonText: (code, language) => reasonText(translator, language, { kind: about.kind, code }),
       number: numbered.number,
       issuedOn,
       caseNumber: about.number,

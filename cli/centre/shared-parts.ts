@@ -3,6 +3,7 @@ import { createDrawing, type Drawing } from '../../activities/documents/draw.ts'
 import { createFonts } from '../../activities/documents/fonts.ts'
 import { createSeal, type Seal } from '../../activities/documents/seal.ts'
 import { makeSealingIdentity } from '../../activities/documents/sealing-identity.ts'
+import { readConfig } from '../../config.ts'
 import { type DocumentTemplates, loadDocumentTemplates } from '../../templates/document-template.ts'
 import { loadTexts } from '../../templates/load.ts'
 import { createTranslator, type Translator } from '../../templates/translate.ts'
@@ -28,7 +29,9 @@ export function sharedParts(): Promise<SharedParts> {
 }
 
 async function make(): Promise<SharedParts> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') })
+  // Steps that fail on purpose are part of the stories: they are told only to whoever asks for details.
+  const isDetailed = readConfig({ LOG_LEVEL: process.env['LOG_LEVEL'] }).logLevel === 'debug'
+  Runtime.install({ logger: new DefaultLogger(isDetailed ? 'WARN' : 'ERROR') })
   const texts = loadTexts()
   const [translator, sealing, bundle] = await Promise.all([
     createTranslator(texts),
