@@ -48,7 +48,10 @@ async function ask({ path, method }: Operation, { token, body }: Sent) {
     ...(body === undefined ? {} : { body }),
     redirect: 'manual',
   })
-  return { status: response.status, text: await response.text() }
+  // A stream does not end by itself: that it was opened is its answer.
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true
+  if (isStream) await response.body?.cancel()
+  return { status: response.status, text: isStream ? '' : await response.text() }
 }
 
 async function signedIn(account: string): Promise<string> {
