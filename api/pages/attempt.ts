@@ -1,21 +1,27 @@
 import type { Fault } from '../../domain/case/form.ts'
 import type { CommandDefinition, Outcome } from '../commands/command.ts'
+import { faultsOf } from '../commands/form-faults.ts'
 import { doOnce } from '../idempotency.ts'
-import { isProblem, type Problem } from '../problems.ts'
+import { isProblem, type Problem, problemOf } from '../problems.ts'
 import { faultText, idOf } from './fields.ts'
 import { goTo, refusalText, type SignedVisit } from './kit.ts'
 import type { Speech } from './speech.ts'
 import { textOf } from './typed.ts'
 
-/** Does what a form asks, once for the form's own key: by the same command as the JSON api. */
+/**
+ * Does what a form asks, once for the form's own key: by the same command as the JSON api, read by the same contract.
+ * What was left out of the form is left out of the input.
+ */
 export async function attempt<Input>(
   { kit, caller, sent }: SignedVisit,
   definition: CommandDefinition<Input>,
-  input: Input,
+  input: Readonly<Record<string, unknown>>,
 ): Promise<Outcome> {
   const { parts } = kit
+  const read = definition.input.safeParse(input, { reportInput: true })
+  if (!read.success) return problemOf(faultsOf(read.error, ''))
   const key = textOf(sent, 'key')
-  const outcome = await doOnce(parts, definition, { caller, key: key === '' ? undefined : key, input })
+  const outcome = await doOnce(parts, definition, { caller, key: key === '' ? undefined : key, input: read.data })
   const answer = isProblem(outcome) ? 'refused' : 'pending' in outcome ? 'pending' : 'done'
   parts.metrics.commands.inc({ operation: definition.operation, answer })
   return outcome

@@ -53,14 +53,18 @@ async function namer({ kit, caller, speech }: SignedVisit, { seen, view, events 
   const holders = view.tasks.map(({ assignee }) => assignee).filter((person) => person !== null)
   const names = await namesOf(kit.parts.prisma, [...new Set([...actors, ...holders])])
   const parties = new Map(view.people.map(({ person, role }) => [person, role]))
-  return (person: string | null): string => {
-    if (person === null) return speech.t('common:roles.system')
-    if (person === caller.personId) return speech.p('story.you')
-    const role = parties.get(person)
-    if (role === 'applicant' || role === 'agent') return speech.t(`common:roles.${role}`)
+  const officer = (person: string): string => {
     const { staffNumber = null, name = '' } = names.get(person) ?? {}
     if (isStaffHere(seen) && name !== '') return name
     return staffNumber === null ? speech.p('story.officer') : speech.p('story.officer-number', { number: staffNumber })
+  }
+  const known = (person: string): string => {
+    const role = parties.get(person)
+    return role === 'applicant' || role === 'agent' ? speech.t(`common:roles.${role}`) : officer(person)
+  }
+  return (person: string | null): string => {
+    if (person === null) return speech.t('common:roles.system')
+    return person === caller.personId ? speech.p('story.you') : known(person)
   }
 }
 

@@ -45,7 +45,7 @@ const unitOf = (rule: ClockView['rule']): string =>
   rule.kind === 'hours' ? 'hours' : rule.kind.endsWith('working-days') ? 'working-days' : 'calendar-days'
 
 /** "3 working days", "5 hours": what is counted, in words. */
-export function amountText(speech: Speech, rule: ClockView['rule'], counted: number): string {
+function amountText(speech: Speech, rule: ClockView['rule'], counted: number): string {
   const unit = unitOf(rule)
   const count = unit === 'hours' ? Math.ceil(counted / 3600) : counted
   return speech.p(`units.${unit}`, { count })

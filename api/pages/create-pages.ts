@@ -14,17 +14,10 @@ import { createKit, type Kit } from './kit.ts'
 import { doExtend, extendPage } from './manager/extend.ts'
 import { doRescue, rescuePage, stuckPage } from './manager/stuck.ts'
 import { endPage, enterPage, teamPage } from './manager/team.ts'
-import {
-  accountFormPage,
-  accountPage,
-  chooseLanguage,
-  sendAccountForm,
-  signInPage,
-  signInWith,
-  signOutPage,
-} from './public/account.ts'
+import { accountFormPage, accountPage, saveAccount, sendAccountForm } from './public/account.ts'
 import { designPage } from './public/design.ts'
 import { failurePage, notFoundPage } from './public/errors.ts'
+import { chooseLanguage, signInPage, signInWith, signOutPage } from './public/sign-in.ts'
 import { verifyForm, verifyHolderPage, verifyPage } from './public/verify.ts'
 import { casesPage } from './staff/cases.ts'
 import { claimNext, inboxPage } from './staff/inbox.ts'
@@ -58,7 +51,7 @@ function publicRoutes(routes: Router, kit: Kit): void {
   for (const name of ['register', 'recover'] as const)
     routes.route(`/${name}`).get(accountFormPage(kit, name)).post(sendAccountForm(kit, name))
   routes.post('/language', chooseLanguage(kit))
-  routes.route('/account').get(accountPage(kit)).post(accountPage(kit))
+  routes.route('/account').get(accountPage(kit)).post(saveAccount(kit))
   routes.get('/verify', verifyForm(kit))
   routes.route('/verify/:code').get(verifyPage(kit)).post(verifyHolderPage(kit))
   routes.get('/design', designPage(kit))

@@ -1,22 +1,8 @@
 import type { Fault } from '../../domain/case/form.ts'
 import { at } from '../../domain/case/form.ts'
 import { alpha2Of, nationalities } from './countries.ts'
+import type { Schema } from './json-schema.ts'
 import type { Speech } from './speech.ts'
-
-/** What of JSON Schema our forms use. */
-export type Schema = {
-  readonly type?: string
-  readonly format?: string
-  readonly enum?: readonly string[]
-  readonly const?: unknown
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly required?: readonly string[]
-  readonly items?: Schema
-  readonly anyOf?: readonly Schema[]
-  readonly maxLength?: number
-  readonly pattern?: string
-  readonly identifier?: string
-}
 
 export type Option = {
   readonly value: string
@@ -131,13 +117,14 @@ const autocompletes: Readonly<Record<string, string>> = {
   postalAddress: 'street-address',
 }
 
+const isPlain = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value)
+
 /** What a field shows of what is filled in. */
-export function shown(value: unknown, input: string): string {
-  if (value === undefined || value === null) return ''
+function shown(value: unknown, input: string): string {
   if (Array.isArray(value)) return value.map(String).join('\n')
-  if (typeof value === 'object') return ''
-  const text = String(value)
-  return input === 'datetime-local' ? text.slice(0, 16) : text
+  if (!isPlain(value)) return ''
+  return input === 'datetime-local' ? String(value).slice(0, 16) : String(value)
 }
 
 /** One question as it is drawn. */

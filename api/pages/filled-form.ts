@@ -1,24 +1,22 @@
-import type { z } from 'zod'
 import { at } from '../../domain/case/form.ts'
-import { jsonSchemaOf } from '../commands/schemas.ts'
-import { type Leaf, labelOf, leavesOf, optionText, type Schema } from './fields.ts'
+import { type Leaf, labelOf, leavesOf, optionText } from './fields.ts'
+import type { Schema } from './json-schema.ts'
 import type { Speech } from './speech.ts'
 
 export type Row = { readonly label: string; readonly value: string }
 export type FilledSection = { readonly title: string | undefined; readonly rows: readonly Row[] }
 
-/** The JSON Schema of a form, as our pages read it. */
-// What zod writes is JSON Schema; ours names the part of it that forms use.
-export const drawnSchema = (schema: z.ZodType): Schema => jsonSchemaOf(schema) as Schema
-
 type Shown = { readonly speech: Speech; readonly kind: string }
 
-function valueText({ speech, kind }: Shown, { path, schema }: Leaf, value: unknown): string {
+function valueText(shown: Shown, leaf: Leaf, value: unknown): string {
+  const { speech } = shown
   if (typeof value === 'boolean') return speech.p(`form.${value ? 'yes' : 'no'}`)
-  if (Array.isArray(value))
-    return value.map((each) => optionText(speech, kind, { path, value: String(each) })).join(' · ')
   if (typeof value === 'number') return speech.number(value)
-  const text = String(value)
+  const said = Array.isArray(value) ? value : [value]
+  return said.map((each) => wordsOf(shown, leaf, String(each))).join(' · ')
+}
+
+function wordsOf({ speech, kind }: Shown, { path, schema }: Leaf, text: string): string {
   if (schema.format === 'date' && /^\d{4}-\d\d-\d\d$/.test(text)) return speech.date(text)
   if (schema.format === 'date-time' && !Number.isNaN(Date.parse(text))) return speech.dateTime(text)
   return optionText(speech, kind, { path, value: text })

@@ -53,7 +53,7 @@ export type Page = {
 export const languageCookie = 'onevisit_language'
 
 /** What was chosen on a page goes before what the account says, and that before the browser's own wish. */
-export function pageLanguage(request: Request): Language {
+function pageLanguage(request: Request): Language {
   const chosen = cookieOf(request, languageCookie) ?? ''
   return isLanguage(chosen) ? chosen : (callerOf(request)?.language ?? languageOf(request))
 }

@@ -19,7 +19,7 @@ const fieldsOf = (sent: Sent): Kept['fields'] =>
 export const keptOf = ({ request, sent }: Visit): Kept => ({ path: request.originalUrl, fields: fieldsOf(sent) })
 
 /** As it stands in the page while the person signs in: it never leaves their browser but to come back. */
-export const asText = (kept: Kept): string => Buffer.from(JSON.stringify(kept.fields)).toString('base64url')
+const asText = (kept: Kept): string => Buffer.from(JSON.stringify(kept.fields)).toString('base64url')
 
 /** Reads it back; whatever is no list of fields is none. */
 export function fieldsIn(text: string): Kept['fields'] {

@@ -1,5 +1,6 @@
 import type { Draft } from '../../domain/case/form.ts'
-import { type Leaf, leavesOf, type Schema } from './fields.ts'
+import { type Leaf, leavesOf } from './fields.ts'
+import type { Schema } from './json-schema.ts'
 
 /** What a browser sends: names with one text or several. */
 export type Sent = Readonly<Record<string, unknown>>
@@ -28,7 +29,7 @@ const numberOf = (text: string): number | string => (/^-?\d+$/.test(text.trim())
 
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false }
 
-function valueOf({ schema }: Leaf, texts: readonly string[]): unknown {
+function readAs({ schema }: Leaf, texts: readonly string[]): unknown {
   const [text = ''] = texts
   if (schema.type === 'array') return schema.items?.enum === undefined ? linesOf(text) : texts
   if (schema.type === 'boolean') return booleans[text] ?? text
@@ -44,32 +45,23 @@ const isLeftOut = (leaf: Leaf, value: unknown): boolean =>
 export const typedValues = (schema: Schema, sent: Sent): ReadonlyMap<string, unknown> =>
   new Map(
     leavesOf(schema).map((leaf) => {
-      const value = valueOf(leaf, textsOf(sent, leaf.path))
+      const value = readAs(leaf, textsOf(sent, leaf.path))
       return [leaf.path, isLeftOut(leaf, value) ? undefined : value]
     }),
   )
 
-/** Values by dotted path as a nested draft. */
-export function nested(values: Iterable<readonly [string, unknown]>): Draft {
-  const root: Record<string, unknown> = {}
-  for (const [path, value] of values) {
-    if (value === undefined) continue
-    const steps = path.split('.')
-    const last = steps.pop() ?? path
-    let into = root
-    for (const step of steps) {
-      const next = into[step]
-      const group: Record<string, unknown> = isGroup(next) ? next : {}
-      into[step] = group
-      into = group
-    }
-    into[last] = value
-  }
-  return root
+/** Values by dotted path as a nested draft; what is undefined is left out. */
+function nested(values: Iterable<readonly [string, unknown]>): Draft {
+  const given = [...values].filter(([, value]) => value !== undefined)
+  return given.reduce<Draft>((draft, [path, value]) => placed(draft, path.split('.'), value), {})
 }
 
-const isGroup = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+function placed(draft: Draft, [first = '', ...rest]: readonly string[], value: unknown): Draft {
+  const inner = draft[first]
+  return { ...draft, [first]: rest.length === 0 ? value : placed(isGroup(inner) ? inner : {}, rest, value) }
+}
+
+const isGroup = (value: unknown): value is Draft => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What a form sent, as a draft of its schema. */
 export const typedDraft = (schema: Schema, sent: Sent): Draft => nested(typedValues(schema, sent))

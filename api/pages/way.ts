@@ -8,7 +8,7 @@ export type Stop = { readonly state: 'past' | 'now' | 'ahead'; readonly text: st
 type Shown = Pick<CaseState, 'kind' | 'track' | 'stage' | 'status' | 'outcome' | 'waitingFor'>
 
 /** Stages in the order they were first reached. */
-export const visitedStages = (stages: readonly string[], current: string): readonly string[] => [
+const visitedStages = (stages: readonly string[], current: string): readonly string[] => [
   ...new Set([...stages.filter((stage) => stage !== current), current]),
 ]
 

@@ -6,6 +6,7 @@ import {
   previewCalendar,
   proposeCalendarCommand,
   type TableInput,
+  tableInput,
 } from '../../commands/calendars.ts'
 import { isProblem, type Problem, problemOf } from '../../problems.ts'
 import { calendarView } from '../../routes/calendars.ts'
@@ -67,19 +68,24 @@ async function showCalendars(
 export const calendarsPage = (kit: Kit): RequestHandler =>
   signedPage(kit, 'confirm-calendar', (visit) => showCalendars(visit))
 
-const invalid = problemOf([{ pointer: '/table', code: 'table-invalid' }])
-
 /** A table as JSON, or the name of one of the published files. */
 function tableSent({ sent }: SignedVisit): TableInput | Problem {
   const text = textOf(sent, 'table').trim()
-  if (/^cn-\d{4}@\d+$/.test(text)) return { table: text }
+  const read = tableInput.safeParse({ table: /^cn-\d{4}@\d+$/.test(text) ? text : parsed(text) })
+  return read.success ? read.data : problemOf([{ pointer: '/table', code: 'table-invalid' }])
+}
+
+function parsed(text: string): unknown {
   try {
-    const table: unknown = JSON.parse(text)
-    // What was parsed from JSON is JSON; the command reads it strictly.
-    return typeof table === 'object' && table !== null ? { table: table as Record<string, string> } : invalid
+    return JSON.parse(text)
   } catch {
-    return invalid
+    return undefined
   }
+}
+
+async function showPreview(visit: SignedVisit, input: TableInput): Promise<void> {
+  const preview = await previewCalendar(visit.kit.parts, input)
+  await showCalendars(visit, isProblem(preview) ? { problem: preview } : { preview })
 }
 
 /** Shows what a table would change, or proposes it. */
@@ -87,14 +93,9 @@ export const proposePage = (kit: Kit): RequestHandler =>
   signedPage(kit, 'propose-calendar', async (visit) => {
     const input = tableSent(visit)
     if (isProblem(input)) return await showCalendars(visit, { problem: input })
-    if (textOf(visit.sent, 'then') !== 'propose') {
-      const preview = await previewCalendar(kit.parts, input)
-      return await showCalendars(visit, isProblem(preview) ? { problem: preview } : { preview })
-    }
-    const problem = orOnwards(visit, await attempt(visit, proposeCalendarCommand, input), {
-      path: '/calendars',
-      told: 'saved',
-    })
+    if (textOf(visit.sent, 'then') !== 'propose') return await showPreview(visit, input)
+    const outcome = await attempt(visit, proposeCalendarCommand, input)
+    const problem = orOnwards(visit, outcome, { path: '/calendars', told: 'saved' })
     if (problem !== undefined) await showCalendars(visit, { problem })
   })
 

@@ -6,9 +6,10 @@ import { actionDoor, formOf } from '../../commands/schemas.ts'
 import { isProblem, type Problem } from '../../problems.ts'
 import { attempt, orOnwards, problemData } from '../attempt.ts'
 import { type CaseReading, readCase } from '../case-reading.ts'
-import { type Field, idOf, labelOf, type Schema, type Section, sectionsOf } from '../fields.ts'
-import { drawnSchema } from '../filled-form.ts'
+import { type Field, idOf, labelOf, type Section, sectionsOf } from '../fields.ts'
 import { signedPage } from '../guard.ts'
+import type { Schema } from '../json-schema.ts'
+import { drawnSchema } from '../json-schema.ts'
 import { type Kit, type SignedVisit, show, showProblem } from '../kit.ts'
 import { materialCard } from '../material-cards.ts'
 import { fieldsFor } from '../plain-fields.ts'
@@ -171,9 +172,7 @@ export const doAction = (kit: Kit): RequestHandler =>
   acting(kit, async (open) => {
     const { visit, reading, action } = open
     const { id } = reading.view
-    // Values that a browser sends are JSON as they are; the action's own schema has the last word.
-    const data = dataOf(open) as Record<string, string>
-    const outcome = await attempt(visit, actOnCase, { case: id, action, data })
+    const outcome = await attempt(visit, actOnCase, { case: id, action, data: dataOf(open) })
     if (isProblem(outcome)) return await showAction(open, outcome)
     orOnwards(visit, outcome, { path: `/cases/${id}`, told: 'done' })
   })

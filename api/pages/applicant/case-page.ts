@@ -5,8 +5,9 @@ import { messagesOf } from '../../../prisma/messages.ts'
 import { formOf } from '../../commands/schemas.ts'
 import { type CaseReading, clocksShown, readCase, toneOf } from '../case-reading.ts'
 import { type ClockModel, lengthText } from '../clock-model.ts'
-import { drawnSchema, filledSections } from '../filled-form.ts'
+import { filledSections } from '../filled-form.ts'
 import { signedPage } from '../guard.ts'
+import { drawnSchema } from '../json-schema.ts'
 import { type Kit, type SignedVisit, show } from '../kit.ts'
 import { fileLine } from '../material-cards.ts'
 import type { Speech } from '../speech.ts'
@@ -48,26 +49,28 @@ async function messagesShown({ kit, speech }: SignedVisit, { view, seen }: CaseR
 
 type Answer = { readonly text: string; readonly due?: string | undefined; readonly clock?: ClockModel }
 
-/** When it is done: the promise where it runs, before that when it will begin, and the limit that runs meanwhile. */
-function answerOf(speech: Speech, { view, definition }: CaseReading, clocks: readonly ClockModel[]): Answer {
-  const { status, outcome, closedAt, track } = view
-  if (status === 'closed' && closedAt !== null)
-    return {
-      text: speech.p('when.closed', {
-        on: speech.date(closedAt),
-        outcome: outcome === null ? '' : speech.t(`common:outcomes.${outcome}`),
-      }),
-    }
-  const promise = clocks.find(({ code }) => code === definition.promise)
-  if (promise !== undefined) return { text: promise.sentence, due: promise.due, clock: promise }
-  if (status === 'draft') return { text: speech.p('when.draft') }
+function closedText(speech: Speech, on: string, outcome: string | null): string {
+  const words = outcome === null ? '' : speech.t(`common:outcomes.${outcome}`)
+  return speech.p('when.closed', { on: speech.date(on), outcome: words })
+}
+
+/** Before the promise runs: when it will begin, and the limit that runs meanwhile. */
+function notBegun(speech: Speech, { view, definition }: CaseReading, clocks: readonly ClockModel[]): Answer {
   const rule = definition.clocks[definition.promise]
-  const length = rule === undefined ? '' : lengthText(speech, rule.byTrack?.[track] ?? rule.rule)
-  const meanwhile = clocks.find(({ state, code }) => state === 'running' && definition.clocks[code]?.told === true)
+  const length = rule === undefined ? '' : lengthText(speech, rule.byTrack?.[view.track] ?? rule.rule)
   const text = speech.p('when.not-begun', { length })
-  return meanwhile === undefined
-    ? { text }
-    : { text: `${meanwhile.name}: ${meanwhile.sentence} ${text}`, clock: meanwhile }
+  const meanwhile = clocks.find(({ state, code }) => state === 'running' && definition.clocks[code]?.told === true)
+  if (meanwhile === undefined) return { text }
+  return { text: `${meanwhile.name}: ${meanwhile.sentence} ${text}`, clock: meanwhile }
+}
+
+/** When it is done: the promise where it runs, before that when it will begin. */
+function answerOf(speech: Speech, reading: CaseReading, clocks: readonly ClockModel[]): Answer {
+  const { status, outcome, closedAt } = reading.view
+  if (status === 'closed' && closedAt !== null) return { text: closedText(speech, closedAt, outcome) }
+  const promise = clocks.find(({ code }) => code === reading.definition.promise)
+  if (promise !== undefined) return { text: promise.sentence, due: promise.due, clock: promise }
+  return status === 'draft' ? { text: speech.p('when.draft') } : notBegun(speech, reading, clocks)
 }
 
 /** What the person sent, for those who may read it. */

@@ -10,8 +10,9 @@ import { isProblem, type Problem, problemOf } from '../../problems.ts'
 import { attempt, faultLines, orOnwards, problemData } from '../attempt.ts'
 import { type CaseReading, readCase } from '../case-reading.ts'
 import { faultsByQuestion, idOf, labelOf, sectionsOf } from '../fields.ts'
-import { drawnSchema, filledSections } from '../filled-form.ts'
+import { filledSections } from '../filled-form.ts'
 import { signedPage } from '../guard.ts'
+import { drawnSchema } from '../json-schema.ts'
 import { goTo, type Kit, type SignedVisit, show } from '../kit.ts'
 import { materialCards } from '../material-cards.ts'
 import { textOf, typedDraft, typedValues } from '../typed.ts'
@@ -88,24 +89,27 @@ async function faultsNow({ visit, reading }: Drafting, form: Draft) {
   return faultsByQuestion(schemaOfCase(reading), faults)
 }
 
+/** Everything that stands in the form now, as a change of the draft. */
+function changeSent({ visit, reading }: Drafting): Readonly<Record<string, unknown>> {
+  const typed = [...typedValues(schemaOfCase(reading), visit.sent)]
+  const version = Number(textOf(visit.sent, 'version'))
+  return {
+    case: reading.view.id,
+    set: Object.fromEntries(typed.filter(([, value]) => value !== undefined)),
+    unset: typed.filter(([, value]) => value === undefined).map(([path]) => path),
+    ...(Number.isSafeInteger(version) && version > 0 ? { version } : {}),
+  }
+}
+
 /** Saves what was typed as it is. Going on, faults are shown; saved it is in either case. */
 export const saveForm = (kit: Kit): RequestHandler =>
   drafting(kit, 'change-draft', async (draft) => {
     const { visit, reading, base } = draft
-    const schema = schemaOfCase(reading)
-    const typed = [...typedValues(schema, visit.sent)]
-    const version = Number(textOf(visit.sent, 'version'))
-    const set = Object.fromEntries(typed.filter(([, value]) => value !== undefined))
-    const outcome = await attempt(visit, saveDraft, {
-      case: reading.view.id,
-      // Values that a browser sends are texts, numbers, yes or no, and lists of texts: JSON as it is.
-      set: set as Record<string, string>,
-      unset: typed.filter(([, value]) => value === undefined).map(([path]) => path),
-      ...(Number.isSafeInteger(version) && version > 0 ? { version } : {}),
-    })
-    if (isProblem(outcome)) return await showForm(draft, typedDraft(schema, visit.sent), outcome)
+    const typed = typedDraft(schemaOfCase(reading), visit.sent)
+    const outcome = await attempt(visit, saveDraft, changeSent(draft))
+    if (isProblem(outcome)) return await showForm(draft, typed, outcome)
     if (textOf(visit.sent, 'then') === 'save') return goTo(visit, base, 'saved')
-    const faults = await faultsNow(draft, typedDraft(schema, visit.sent))
+    const faults = await faultsNow(draft, typed)
     goTo(visit, faults.length === 0 ? `${base}/materials` : `${base}/form?check`)
   })
 
@@ -116,7 +120,7 @@ const requiredOf = ({ view }: CaseReading): readonly string[] =>
 export const materialsPage = (kit: Kit): RequestHandler =>
   drafting(kit, 'upload-material', (draft) => showMaterials(draft))
 
-export async function showMaterials(drafting: Drafting, problem?: Problem): Promise<void> {
+async function showMaterials(drafting: Drafting): Promise<void> {
   const { visit, reading, base } = drafting
   const { speech } = visit
   const { view, definition } = reading
@@ -131,7 +135,6 @@ export async function showMaterials(drafting: Drafting, problem?: Problem): Prom
     back: encodeURIComponent(`${base}/materials`),
     next: `${base}/review`,
     trail: [{ href: base, text: view.number }],
-    ...(problem === undefined ? {} : problemData(problem, naming(drafting))),
   }
   await show(visit, { template: 'materials', title: speech.p('materials.title'), data })
 }

@@ -43,7 +43,7 @@ function trackField(speech: Speech, { kind, tracks }: Definition, chosen: string
 }
 
 /** A material by name, with what to look out for. */
-export const materialText = (speech: Speech, kind: string, type: string) => ({
+const materialText = (speech: Speech, kind: string, type: string) => ({
   name: speech.word(kind, `materials.${type}.name`),
   hint: speech.ofKind(kind, `materials.${type}.hint`),
 })

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import { seeCase } from '../../commands/case-view.ts'
 import { uploadMaterial } from '../../commands/upload-material.ts'
 import { isProblem, type Problem } from '../../problems.ts'
-import { keepFile, materialFile, readUpload } from '../../routes/uploads.ts'
+import { keepFile, materialFile, readUpload, type Uploaded } from '../../routes/uploads.ts'
 import { attempt, orOnwards } from '../attempt.ts'
 import { signedPage } from '../guard.ts'
 import { type Kit, type SignedVisit, safePath, showProblem, visitOf } from '../kit.ts'
@@ -17,17 +17,20 @@ export const uploadPage =
     const { caller } = visit
     if (caller === undefined) return await showProblem(visit, { refused: 'signed-out' })
     const upload = await readUpload(request, ownFields)
-    if (isProblem(upload)) return await showRefused({ ...visit, caller }, upload)
-    const { csrf = '', key = '' } = upload.besides
-    if (!kit.token.admits(request, csrf)) return await showProblem(visit, { refused: 'form-expired' })
-    const seen = await seeCase(kit.parts, caller, String(request.params['id']))
-    if (seen === undefined) return await showProblem(visit, { refused: 'not-found' })
-    const input = await keepFile(kit.parts, seen, upload)
-    const signed: SignedVisit = { ...visit, caller, sent: { key } }
-    const outcome = await attempt(signed, uploadMaterial, input)
-    const refused = orOnwards(signed, outcome, { path: `${backOf(signed)}`, told: 'uploaded' })
-    if (refused !== undefined) await showRefused(signed, refused)
+    await (isProblem(upload) ? showRefused({ ...visit, caller }, upload) : keepUpload({ ...visit, caller }, upload))
   }
+
+async function keepUpload(visit: SignedVisit, upload: Uploaded): Promise<void> {
+  const { kit, request, caller } = visit
+  const { csrf = '', key = '' } = upload.besides
+  if (!kit.token.admits(request, csrf)) return await showProblem(visit, { refused: 'form-expired' })
+  const seen = await seeCase(kit.parts, caller, String(request.params['id']))
+  if (seen === undefined) return await showProblem(visit, { refused: 'not-found' })
+  const input = await keepFile(kit.parts, seen, upload)
+  const outcome = await attempt({ ...visit, sent: { key } }, uploadMaterial, input)
+  const refused = orOnwards(visit, outcome, { path: backOf(visit), told: 'uploaded' })
+  if (refused !== undefined) await showRefused(visit, refused)
+}
 
 const backOf = ({ request }: SignedVisit): string => {
   const { back } = request.query

@@ -38,13 +38,9 @@ export const doExtend = (kit: Kit): RequestHandler =>
   signedPage(kit, 'extend-clock', async (visit) => {
     const { sent, request } = visit
     const [id, clock] = [String(request.params['id']), String(request.params['code'])]
-    const [days, reason] = [Number(textOf(sent, 'days')), textOf(sent, 'reason').trim()]
-    const errors = [
-      ...(Number.isSafeInteger(days) && days > 0 ? [] : [{ pointer: '/days', code: 'field-invalid' }]),
-      ...(reason === '' ? [{ pointer: '/reason', code: 'field-missing' }] : []),
-    ]
-    if (errors.length > 0) return await showExtend(visit, { refused: 'content-invalid', errors })
-    const outcome = await attempt(visit, extendClock, { case: id, clock, days, reason })
+    const reason = textOf(sent, 'reason').trim()
+    const given = { days: Number(textOf(sent, 'days')), ...(reason === '' ? {} : { reason }) }
+    const outcome = await attempt(visit, extendClock, { case: id, clock, ...given })
     if (isProblem(outcome)) return await showExtend(visit, outcome)
     orOnwards(visit, outcome, { path: `/cases/${id}/clocks`, told: 'done' })
   })

@@ -3,8 +3,9 @@ import { findStuck, listStuck, type StuckRow } from '../../../prisma/stuck.ts'
 import { rescueForm, rescueStep } from '../../commands/rescue-step.ts'
 import { isProblem, type Problem } from '../../problems.ts'
 import { attempt, orOnwards, problemData } from '../attempt.ts'
-import { fieldOf, idOf, leavesOf, type Schema } from '../fields.ts'
+import { fieldOf, idOf, leavesOf } from '../fields.ts'
 import { signedPage } from '../guard.ts'
+import { readSchema, type Schema } from '../json-schema.ts'
 import { type Kit, type SignedVisit, show, showProblem } from '../kit.ts'
 import { fieldsFor } from '../plain-fields.ts'
 import type { Speech } from '../speech.ts'
@@ -38,10 +39,10 @@ export const stuckPage = (kit: Kit): RequestHandler =>
 
 /** The forms in which the answer may come: one, or one for each thing the system may say. */
 function answerForms(stuck: StuckRow): readonly Schema[] {
-  // What zod writes is JSON Schema; ours names the part of it that forms use.
-  const answer = rescueForm(stuck).answer as Schema | null
+  const { answer } = rescueForm(stuck)
   if (answer === null) return []
-  return answer.anyOf ?? [answer]
+  const schema = readSchema(answer)
+  return schema.anyOf ?? [schema]
 }
 
 const constantsOf = (schema: Schema): Readonly<Record<string, unknown>> =>
@@ -120,7 +121,6 @@ function answerSent({ sent }: SignedVisit, stuck: StuckRow) {
   const schema = answerForms(stuck)[Number(textOf(sent, 'form'))]
   if (schema === undefined) return {}
   const source = textOf(sent, 'source').trim()
-  // Values that a browser sends are JSON as they are; the step's own schema has the last word.
-  const answer = { ...constantsOf(schema), ...typedDraft(schema, sent) } as Record<string, string>
+  const answer = { ...constantsOf(schema), ...typedDraft(schema, sent) }
   return { answer, ...(source === '' ? {} : { source }) }
 }

@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express'
 import { purposes } from '../../../domain/booking/roster.ts'
-import { languages } from '../../../domain/case/language.ts'
 import { endAbsence, listAbsences } from '../../../prisma/absences.ts'
 import { namesOf } from '../../../prisma/lists.ts'
 import { endRoster, listRosters } from '../../../prisma/rosters.ts'
@@ -18,82 +17,11 @@ import { isProblem, type Problem, problemOf } from '../../problems.ts'
 import { attempt, orOnwards, problemData } from '../attempt.ts'
 import { signedPage } from '../guard.ts'
 import { goTo, type Kit, type SignedVisit, show } from '../kit.ts'
-import { fieldsFor } from '../plain-fields.ts'
-import { officerOptions } from '../staff/officers.ts'
 import { textOf, textsOf } from '../typed.ts'
+import { absenceFields, days, rosterFields } from './team-fields.ts'
 
 type Which = 'absences' | 'rosters'
 type Wrong = { readonly which: Which; readonly problem: Problem }
-
-const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-
-async function absenceFields(visit: SignedVisit, wrong: Problem | undefined) {
-  const { kit, speech, sent } = visit
-  const field = fieldsFor(speech, wrong?.errors)
-  const options = await officerOptions(kit)
-  const value = (name: string) => (wrong === undefined ? '' : textOf(sent, name))
-  const chosen = (name: string) => options.map((option) => ({ ...option, chosen: option.value === value(name) }))
-  return [
-    field({ name: 'officer', label: 'team.officer', input: 'select', options: chosen('officer') }),
-    field({ name: 'from', label: 'team.from', input: 'date', value: value('from') }),
-    field({ name: 'to', label: 'team.to', input: 'date', value: value('to') }),
-    field({
-      name: 'substitute',
-      label: 'team.substitute',
-      input: 'select',
-      optional: true,
-      options: chosen('substitute'),
-    }),
-  ]
-}
-
-async function rosterFields(visit: SignedVisit, wrong: Problem | undefined) {
-  const { kit, speech, sent } = visit
-  const field = fieldsFor(speech, wrong?.errors)
-  const [value, many] = [(name: string) => textOf(sent, name), (name: string) => textsOf(sent, name)]
-  const options = await officerOptions(kit)
-  const choices = (name: string, values: readonly (readonly [string, string])[]) =>
-    values.map(([each, label]) => ({ value: each, label, chosen: many(name).includes(each) }))
-  const fields = [
-    field({
-      name: 'officer',
-      label: 'team.officer',
-      input: 'select',
-      options: options.map((each) => ({ ...each, chosen: each.value === value('officer') })),
-    }),
-    field({
-      name: 'purpose',
-      label: 'team.purpose',
-      input: 'radio',
-      options: choices(
-        'purpose',
-        purposes.map((each) => [each, speech.p(`bookings.purpose.${each}`)]),
-      ),
-    }),
-    field({
-      name: 'days',
-      label: 'team.days',
-      input: 'checkbox',
-      options: choices(
-        'days',
-        days.map((day, index) => [day, speech.weekdays[index] ?? day]),
-      ),
-    }),
-    field({ name: 'from', label: 'team.from', input: 'time', value: value('from') }),
-    field({ name: 'to', label: 'team.to', input: 'time', value: value('to') }),
-    field({
-      name: 'languages',
-      label: 'team.languages',
-      input: 'checkbox',
-      options: choices(
-        'languages',
-        languages.map((each) => [each, speech.t(`common:languages.${each}`)]),
-      ),
-    }),
-  ]
-  // Both forms stand on one page: an id is given once.
-  return fields.map((each) => ({ ...each, id: `${each.id}-roster` }))
-}
 
 async function rowsOf({ kit, speech }: SignedVisit) {
   const { prisma, officeTime } = kit.parts

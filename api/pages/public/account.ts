@@ -1,60 +1,32 @@
 import type { RequestHandler } from 'express'
-import { isLanguage } from '../../../domain/case/language.ts'
-import { isProblem, type Problem } from '../../problems.ts'
-import { accountView, changeOwnAccount, recover, register, signInBy, signOutOf } from '../../routes/accounts.ts'
+import type { z } from 'zod'
+import { faultsOf } from '../../commands/form-faults.ts'
+import { changeMe, recoverAccount, registerAccount } from '../../contracts/accounts.ts'
+import { isProblem, type Problem, problemOf } from '../../problems.ts'
+import { accountView, changeOwnAccount, recover, register } from '../../routes/accounts.ts'
 import type { Reply } from '../../routes/serve.ts'
 import { problemData } from '../attempt.ts'
 import type { Field } from '../fields.ts'
 import { page, signedPage } from '../guard.ts'
-import { goTo, type Kit, languageCookie, refusalText, safePath, show, type Visit } from '../kit.ts'
+import { goTo, type Kit, type SignedVisit, show, type Visit } from '../kit.ts'
 import { fieldsFor, type PlainField } from '../plain-fields.ts'
-import { fieldsIn, showSignIn } from '../sign-in-form.ts'
 import { textOf } from '../typed.ts'
+import { keepCookies } from './sign-in.ts'
 
-/** Passes on the cookies of the sign-in library. */
-function keepCookies({ response }: Visit, reply: Exclude<Reply, Problem>): void {
-  for (const cookie of reply.cookies ?? []) response.append('Set-Cookie', cookie)
+/** What was typed, by the contract of the JSON api. */
+async function byContract<Body>(
+  schema: z.ZodType<Body> | undefined,
+  typed: object,
+  act: (body: Body) => Promise<Reply>,
+): Promise<Reply> {
+  const read = schema?.safeParse(typed, { reportInput: true })
+  if (read === undefined) return { refused: 'malformed' }
+  return read.success ? await act(read.data) : problemOf(faultsOf(read.error, ''))
 }
 
-const backOf = ({ request, sent }: Visit): string => {
-  const asked = request.query['back']
-  return safePath(textOf(sent, 'back') || (typeof asked === 'string' ? asked : '/'))
-}
-
-export const signInPage = (kit: Kit): RequestHandler =>
-  page(kit, (visit) => showSignIn(visit, { back: backOf(visit), lead: visit.speech.p('sign-in.lead') }))
-
-/** Signs in, and leads back to what was asked for or typed before. */
-export const signInWith = (kit: Kit): RequestHandler =>
-  page(kit, async (visit) => {
-    const { speech, sent, request } = visit
-    const email = textOf(sent, 'email').trim()
-    const reply = await signInBy(kit.parts, { email, password: textOf(sent, 'password') }, request.ip)
-    const [kept, keptFor] = [textOf(sent, 'kept'), textOf(sent, 'keptFor')]
-    if (isProblem(reply)) {
-      const keeping = kept === '' ? {} : { kept: { path: keptFor, fields: fieldsIn(kept) } }
-      const refusal = refusalText(speech, reply)
-      return await showSignIn(visit, {
-        back: backOf(visit),
-        lead: speech.p('sign-in.lead'),
-        status: 401,
-        email,
-        refusal,
-        ...keeping,
-      })
-    }
-    keepCookies(visit, reply)
-    if (kept === '') return goTo(visit, backOf(visit))
-    const data = { action: safePath(keptFor), kept: fieldsIn(kept) }
-    await show(visit, { template: 'resume', title: speech.p('resume.title'), data })
-  })
-
-export const signOutPage = (kit: Kit): RequestHandler =>
-  page(kit, async (visit) => {
-    const reply = await signOutOf(kit.parts, visit.request)
-    if (!isProblem(reply)) keepCookies(visit, reply)
-    goTo(visit, '/')
-  })
+/** What was filled in; what was left empty is left out. */
+const filled = ({ sent }: Visit, names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name) => [name, textOf(sent, name).trim()] as const).filter(([, text]) => text !== ''))
 
 type AccountForm = { readonly name: 'register' | 'recover'; readonly hasCode: boolean; readonly problem?: Problem }
 
@@ -113,79 +85,72 @@ async function showAccountForm(visit: Visit, form: AccountForm): Promise<void> {
 export const accountFormPage = (kit: Kit, name: AccountForm['name']): RequestHandler =>
   page(kit, (visit) => showAccountForm(visit, { name, hasCode: false }))
 
+const bodies = { register: registerAccount.body, recover: recoverAccount.body } as const
+
+async function replyTo(visit: Visit, { name, hasCode }: AccountForm): Promise<Reply> {
+  const { kit, speech, sent } = visit
+  // A union's own faults name no field: which of the two was meant is known.
+  const options = bodies[name]?.options
+  if (!hasCode) return await byContract(options?.[0], filled(visit, ['email']), (body) => acts[name](kit, body))
+  const typed = { ...filled(visit, ['email', 'code', 'name']), password: textOf(sent, 'password') }
+  const whole = name === 'register' ? { ...typed, language: speech.language } : typed
+  return await byContract(options?.[1], whole, (body) => acts[name](kit, body))
+}
+
+const acts = {
+  register: (kit: Kit, body: Parameters<typeof register>[1]) => register(kit.parts, body),
+  recover: (kit: Kit, body: Parameters<typeof recover>[1]) => recover(kit.parts, body),
+} as const
+
 /** First the address, then the code that was sent there: the same answer whether there is an account or not. */
 export const sendAccountForm = (kit: Kit, name: AccountForm['name']): RequestHandler =>
   page(kit, async (visit) => {
-    const { sent, speech } = visit
-    const email = textOf(sent, 'email').trim()
-    const hasCode = sent['code'] !== undefined
-    const using = { email, code: textOf(sent, 'code').trim(), password: textOf(sent, 'password') }
-    const asked = { ...using, name: textOf(sent, 'name').trim(), language: speech.language }
-    const reply = await (name === 'register'
-      ? register(kit.parts, hasCode ? asked : { email })
-      : recover(kit.parts, hasCode ? using : { email }))
+    const hasCode = visit.sent['code'] !== undefined
+    const reply = await replyTo(visit, { name, hasCode })
     if (isProblem(reply)) return await showAccountForm(visit, { name, hasCode, problem: reply })
     keepCookies(visit, reply)
     if (!hasCode) return await showAccountForm(visit, { name, hasCode: true })
     goTo(visit, name === 'register' ? '/' : '/sign-in', 'done')
   })
 
-/** Chooses the language of all pages, and of the messages of whoever is signed in. */
-export const chooseLanguage = (kit: Kit): RequestHandler =>
-  page(kit, async (visit) => {
-    const { sent, response, caller } = visit
-    const language = textOf(sent, 'language')
-    if (isLanguage(language)) {
-      const isSecure = kit.parts.config.publicUrl.startsWith('https:')
-      response.cookie(languageCookie, language, {
-        sameSite: 'lax',
-        secure: isSecure,
-        maxAge: 31_536_000_000,
-        path: '/',
-      })
-      if (caller !== undefined) await changeOwnAccount(kit.parts, caller.accountId, { language })
-    }
-    goTo(visit, safePath(textOf(sent, 'back')))
-  })
+async function showAccount(visit: SignedVisit, problem?: Problem): Promise<void> {
+  const { speech, caller, kit, sent } = visit
+  const account = await accountView(kit.parts, caller.accountId)
+  const field = fieldsFor(speech, problem?.errors)
+  const rows = [
+    { label: speech.p('account.name'), value: account?.name ?? '' },
+    { label: speech.p('account.role'), value: speech.t(`common:roles.${caller.role}`) },
+    ...caller.teams.map((team) => ({ label: speech.p('inbox.team'), value: speech.t(`common:teams.${team}`) })),
+  ]
+  const [email, phone] =
+    problem === undefined ? [account?.email, account?.phone] : [textOf(sent, 'email'), textOf(sent, 'phone')]
+  const fields = [
+    field({ name: 'email', label: 'account.email', input: 'email', value: email ?? '', autocomplete: 'email' }),
+    field({
+      name: 'phone',
+      label: 'account.phone',
+      input: 'tel',
+      value: phone ?? '',
+      optional: true,
+      autocomplete: 'tel',
+    }),
+  ]
+  const title = speech.p('account.title')
+  const words = { heading: title, lead: speech.p('account.lead'), button: speech.p('account.save') }
+  const said = problem === undefined ? {} : problemData(problem, { speech, labelOf: () => undefined })
+  const status = problem === undefined ? 200 : 422
+  await show(visit, { template: 'account-form', title, status, data: { ...words, fields, rows, ...said } })
+}
 
 /** One's own account, and what is held on oneself. */
-export const accountPage = (kit: Kit): RequestHandler =>
+export const accountPage = (kit: Kit): RequestHandler => signedPage(kit, 'own-account', (visit) => showAccount(visit))
+
+/** Changes it. */
+export const saveAccount = (kit: Kit): RequestHandler =>
   signedPage(kit, 'own-account', async (visit) => {
-    const { speech, caller, sent, request } = visit
-    const isSent = request.method === 'POST'
-    const change = { email: textOf(sent, 'email').trim(), phone: textOf(sent, 'phone').trim() || null }
-    const reply = isSent ? await changeOwnAccount(kit.parts, caller.accountId, change) : undefined
-    if (reply !== undefined && !isProblem(reply)) return goTo(visit, '/account', 'saved')
-    const account = await accountView(kit.parts, caller.accountId)
-    const field = fieldsFor(speech, reply !== undefined && isProblem(reply) ? reply.errors : [])
-    const rows = [
-      { label: speech.p('account.name'), value: account?.name ?? '' },
-      { label: speech.p('account.role'), value: speech.t(`common:roles.${caller.role}`) },
-      ...caller.teams.map((team) => ({ label: speech.p('inbox.team'), value: speech.t(`common:teams.${team}`) })),
-    ]
-    const fields = [
-      field({
-        name: 'email',
-        label: 'account.email',
-        input: 'email',
-        value: account?.email ?? '',
-        autocomplete: 'email',
-      }),
-      field({
-        name: 'phone',
-        label: 'account.phone',
-        input: 'tel',
-        value: account?.phone ?? '',
-        optional: true,
-        autocomplete: 'tel',
-      }),
-    ]
-    const data = {
-      heading: speech.p('account.title'),
-      lead: speech.p('account.lead'),
-      fields,
-      button: speech.p('account.save'),
-      rows,
-    }
-    await show(visit, { template: 'account-form', title: speech.p('account.title'), data })
+    const typed = { ...filled(visit, ['email']), phone: textOf(visit.sent, 'phone').trim() || null }
+    const reply = await byContract(changeMe.body, typed, (body) =>
+      changeOwnAccount(kit.parts, visit.caller.accountId, body),
+    )
+    await (isProblem(reply) ? showAccount(visit, reply) : goTo(visit, '/account', 'saved'))
   })

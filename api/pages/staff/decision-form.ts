@@ -2,7 +2,7 @@ import { type ReasonList, taskOf } from '../../../domain/case/definition.ts'
 import { decisionDoor } from '../../commands/schemas.ts'
 import type { Problem } from '../../problems.ts'
 import { type Field, idOf, type Option, type Section, sectionsOf } from '../fields.ts'
-import { drawnSchema } from '../filled-form.ts'
+import { drawnSchema } from '../json-schema.ts'
 import type { SignedVisit } from '../kit.ts'
 import { fieldsFor } from '../plain-fields.ts'
 import { outcomeName } from '../story.ts'
@@ -106,8 +106,7 @@ export function decisionForm(visit: SignedVisit, shown: TaskReading, problem?: P
 export function decisionSent({ sent }: SignedVisit, shown: TaskReading) {
   const text = textOf(sent, 'officerNote').trim()
   const note = text === '' ? {} : { note: { text, inLetter: textOf(sent, 'inLetter') === 'yes' } }
-  // Values that a browser sends are JSON as they are; the decision's own schema has the last word.
-  const data = typedDraft(dataSchema(shown), sent) as Record<string, string>
+  const data = typedDraft(dataSchema(shown), sent)
   return {
     task: shown.task.id,
     outcome: textOf(sent, 'outcome'),

@@ -75,10 +75,10 @@ async function linesOf({ kit, speech, caller }: SignedVisit, rows: readonly Task
 }
 
 /** The same filter, further on. */
-function furtherOn({ request }: SignedVisit, next: string | null): string | undefined {
+function furtherOn(visit: SignedVisit, next: string | null): string | undefined {
   if (next === null) return undefined
-  const query = Object.entries(request.query).filter(([name, value]) => name !== 'after' && typeof value === 'string')
-  return `/tasks?${new URLSearchParams([...query.map(([name, value]): [string, string] => [name, String(value)]), ['after', next]])}`
+  const filter = ['whose', 'team', 'kind'].map((name): [string, string] => [name, asked(visit, name)])
+  return `/tasks?${new URLSearchParams([...filter, ['after', next]]).toString()}`
 }
 
 /** What there is to do, most urgent first, with the reason. */

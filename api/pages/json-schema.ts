@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { jsonSchemaOf } from '../commands/schemas.ts'
+
+/** What of JSON Schema our forms use. */
+export type Schema = {
+  readonly type?: string | undefined
+  readonly format?: string | undefined
+  readonly enum?: readonly string[] | undefined
+  readonly const?: unknown
+  readonly properties?: Readonly<Record<string, Schema>> | undefined
+  readonly required?: readonly string[] | undefined
+  readonly items?: Schema | undefined
+  readonly anyOf?: readonly Schema[] | undefined
+  readonly maxLength?: number | undefined
+  readonly identifier?: string | undefined
+}
+
+const read: z.ZodType<Schema> = z.lazy(() =>
+  z.looseObject({
+    type: z.string().optional(),
+    format: z.string().optional(),
+    enum: z.array(z.string()).optional(),
+    const: z.unknown(),
+    properties: z.record(z.string(), read).optional(),
+    required: z.array(z.string()).optional(),
+    items: read.optional(),
+    anyOf: z.array(read).optional(),
+    maxLength: z.number().optional(),
+    identifier: z.string().optional(),
+  }),
+)
+
+const known = new WeakMap<object, Schema>()
+
+/** A JSON Schema as our pages read it. */
+export function readSchema(json: object): Schema {
+  const kept = known.get(json)
+  if (kept !== undefined) return kept
+  const schema = read.parse(json)
+  known.set(json, schema)
+  return schema
+}
+
+/** The questions of a form, as our pages read them. */
+export const drawnSchema = (schema: z.ZodType): Schema => readSchema(jsonSchemaOf(schema))
