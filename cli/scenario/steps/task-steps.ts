@@ -13,12 +13,29 @@ const openedTask = z.looseObject({ id: z.string(), task: z.string() })
 async function taskOf(play: Play, step: OnTask): Promise<string | undefined> {
   const found = caseOf(play, step.case)
   const { tasks } = await viewAs(play, found)
-  const open = tasks.find(({ task }) => task === step.task)
+  const open = meantBy(step, tasks)
   if (open !== undefined) return open.id
   const events = await eventsOf(play, found)
   const former = events.findLast(({ type, data }) => type === 'task-opened' && data?.['task'] === step.task)
   const read = openedTask.safeParse(former?.data)
   return read.success ? read.data.id : undefined
+}
+
+type Task = { readonly id: string; readonly task: string; readonly about?: unknown }
+
+const about = z.looseObject({ respondent: z.number().optional(), party: z.string().optional() })
+
+/** Of several open ones of a name, the one about the respondent or party that the data names. */
+function meantBy(step: OnTask, tasks: readonly Task[]): Task | undefined {
+  const named = tasks.filter(({ task }) => task === step.task)
+  const meant = about.safeParse('data' in step ? step.data : undefined)
+  if (!meant.success) return named[0]
+  const { respondent, party } = meant.data
+  const isMeant = (task: Task) => {
+    const said = about.safeParse(task.about)
+    return said.success && said.data.respondent === respondent && said.data.party === party
+  }
+  return named.find(isMeant) ?? named[0]
 }
 
 async function onTask(play: Play, step: OnTask, request: { readonly act: string; readonly body: unknown }) {
