@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changeForm } from '../../domain/case/change-form.ts'
 import { type Code, caseId, code, type PersonId, type SealedId } from '../../domain/case/codes.ts'
 import { taskOf } from '../../domain/case/definition.ts'
 import { type Caller, maySign } from '../../domain/identity/roles.ts'
@@ -8,8 +9,8 @@ import { caseOfTask, findTask, type TaskRow } from '../../prisma/lists.ts'
 import { type DecideRequest, decide } from '../../workflows/kit/messages.ts'
 import type { Parts } from '../parts.ts'
 import { type Problem, problemOf } from '../problems.ts'
+import { admitBeside } from './admit-beside.ts'
 import { seeCase } from './case-view.ts'
-import { changeForm } from '../../domain/case/change-form.ts'
 import { type Command, defineCommand, type Outcome } from './command.ts'
 import { deliverChange, type FormChanged } from './deliver-change.ts'
 import { faultsOf } from './form-faults.ts'
@@ -96,6 +97,8 @@ export const decideTask = defineCommand<DecideTaskInput>({
     if (row.task === 'rescue') return { refused: 'not-found' }
     const read = readData(row, input.data)
     if ('refused' in read) return read
+    const refused = await admitBeside(parts, row, { door: decisionDoor(row.kind, row.task), data: read.data })
+    if (refused !== undefined) return refused
     const argument = await requestOf(parts, command, row)
     const change = await formChange(parts, row, { ...read, at })
     const sent = await deliverChange(parts, decide, { caseId: caseId(row.caseId), updateId, argument, change })

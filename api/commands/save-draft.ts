@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { changeForm } from '../../domain/case/change-form.ts'
 import { saveFormIf } from '../../prisma/case-files.ts'
 import { caseView, mayAct, seeCase } from './case-view.ts'
-import { changeForm } from '../../domain/case/change-form.ts'
 import { defineCommand, type Outcome } from './command.ts'
 
 const path = z
