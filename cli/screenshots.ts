@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { languages } from '../domain/case/language.ts'
 import { type Centre, openCentre } from './centre/centre.ts'
 import { openServers } from './centre/servers.ts'
@@ -17,6 +17,17 @@ const folder = resolve(process.argv[2] ?? 'screenshots')
 const widths = [360, 768, 1440] as const
 
 type Looking = { readonly browser: Browser; readonly centre: Centre; readonly account: string }
+type Shot = { readonly name: string; readonly address: string; readonly language: string }
+
+async function shoot(page: Page, { name, address, language }: Shot): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    const answer = await page.goto(address)
+    await page.screenshot({ path: join(folder, `${name}.${language}.${width}.png`), fullPage: true })
+    const isWide = (await page.evaluate('document.documentElement.scrollWidth > innerWidth + 1')) === true
+    console.log(`${name} ${language} ${width} ${answer?.status() ?? '-'}${isWide ? ' wider than its window' : ''}`)
+  }
+}
 
 async function lookAt({ browser, centre, account }: Looking, pages: Pages[string]): Promise<void> {
   const context = await browser.newContext()
@@ -25,16 +36,7 @@ async function lookAt({ browser, centre, account }: Looking, pages: Pages[string
   const page = await context.newPage()
   for (const language of languages) {
     await context.addCookies([{ name: 'onevisit_language', value: language, url }])
-    for (const [name, path] of Object.entries(pages))
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 900 })
-        const answer = await page.goto(`${url}${path}`)
-        await page.screenshot({ path: join(folder, `${name}.${language}.${width}.png`), fullPage: true })
-        const isWide = await page.evaluate('document.documentElement.scrollWidth > innerWidth + 1')
-        console.log(
-          `${name} ${language} ${width} ${answer?.status() ?? '-'}${isWide === true ? ' wider than its window' : ''}`,
-        )
-      }
+    for (const [name, path] of Object.entries(pages)) await shoot(page, { name, address: `${url}${path}`, language })
   }
   await context.close()
 }

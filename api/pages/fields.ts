@@ -1,7 +1,9 @@
 import type { Fault } from '../../domain/case/form.ts'
 import { at } from '../../domain/case/form.ts'
+import { definitionOf } from '../../domain/kinds/index.ts'
+import { formOf } from '../commands/schemas.ts'
 import { alpha2Of, nationalities } from './countries.ts'
-import type { Schema } from './json-schema.ts'
+import { drawnSchema, type Schema } from './json-schema.ts'
 import type { Speech } from './speech.ts'
 
 export type Option = {
@@ -38,21 +40,6 @@ export type Filling = {
   readonly base: string
 }
 
-const isGroup = (schema: Schema): boolean => schema.properties !== undefined
-const isDrawn = (schema: Schema): boolean => schema.type !== undefined || schema.enum !== undefined
-
-export type Leaf = { readonly path: string; readonly schema: Schema; readonly optional: boolean }
-
-/** Every question of a schema by its dotted path, in order; what is asked only beside something optional is optional. */
-export function leavesOf(schema: Schema, prefix = '', optional = false): readonly Leaf[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
-    const path = prefix === '' ? name : `${prefix}.${name}`
-    const free = optional || schema.required?.includes(name) !== true
-    if (isGroup(part)) return leavesOf(part, path, free)
-    return isDrawn(part) ? [{ path, schema: part, optional: free }] : []
-  })
-}
-
 /** Its questions in sections, one a group at the top; what stands alone there comes last, together. */
 export function sectionsOf(schema: Schema, filling: Filling): readonly Section[] {
   const leaves = leavesOf(schema)
@@ -66,19 +53,6 @@ export function sectionsOf(schema: Schema, filling: Filling): readonly Section[]
 const groupOf = ({ path }: Leaf): string => (path.includes('.') ? (path.split('.')[0] ?? '') : '')
 
 export const idOf = (path: string): string => `f-${path.replaceAll('.', '-')}`
-
-/** What a field is called in this kind's form. */
-export const labelOf = ({ speech, kind }: Pick<Filling, 'speech' | 'kind'>, path: string): string =>
-  speech.word(kind, `fields.${path}.label`)
-
-/** The words for one of the values a field can have; undefined where it is no choice among words. */
-export function optionText(speech: Speech, kind: string, { path, value }: { path: string; value: string }): string {
-  const leaf = path.split('.').at(-1) ?? path
-  if (leaf === 'language') return speech.t(`common:languages.${value}`)
-  if (leaf === 'nationality') return speech.country(alpha2Of(value))
-  const found = speech.ofKind(kind, `options.${path}.${value}`) ?? speech.ofKind(kind, `options.${leaf}.${value}`)
-  return found ?? value
-}
 
 type Kind = { readonly input: string; readonly values: readonly string[]; readonly rows?: number }
 

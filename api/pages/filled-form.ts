@@ -1,6 +1,6 @@
 import { at } from '../../domain/case/form.ts'
-import { type Leaf, labelOf, leavesOf, optionText } from './fields.ts'
-import type { Schema } from './json-schema.ts'
+import { labelOf, optionText } from './field-words.ts'
+import { type Leaf, leavesOf, type Schema } from './json-schema.ts'
 import type { Speech } from './speech.ts'
 
 export type Row = { readonly label: string; readonly value: string }

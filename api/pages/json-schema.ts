@@ -20,7 +20,7 @@ const read: z.ZodType<Schema> = z.lazy(() =>
     type: z.string().optional(),
     format: z.string().optional(),
     enum: z.array(z.string()).optional(),
-    const: z.unknown(),
+    const: z.unknown().optional(),
     properties: z.record(z.string(), read).optional(),
     required: z.array(z.string()).optional(),
     items: read.optional(),
@@ -43,3 +43,18 @@ export function readSchema(json: object): Schema {
 
 /** The questions of a form, as our pages read them. */
 export const drawnSchema = (schema: z.ZodType): Schema => readSchema(jsonSchemaOf(schema))
+
+const isGroup = (schema: Schema): boolean => schema.properties !== undefined
+const isDrawn = (schema: Schema): boolean => schema.type !== undefined || schema.enum !== undefined
+
+export type Leaf = { readonly path: string; readonly schema: Schema; readonly optional: boolean }
+
+/** Every question of a schema by its dotted path, in order; what is asked only beside something optional is optional. */
+export function leavesOf(schema: Schema, prefix = '', optional = false): readonly Leaf[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
+    const path = prefix === '' ? name : `${prefix}.${name}`
+    const free = optional || schema.required?.includes(name) !== true
+    if (isGroup(part)) return leavesOf(part, path, free)
+    return isDrawn(part) ? [{ path, schema: part, optional: free }] : []
+  })
+}

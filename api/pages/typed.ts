@@ -1,6 +1,5 @@
 import type { Draft } from '../../domain/case/form.ts'
-import { type Leaf, leavesOf } from './fields.ts'
-import type { Schema } from './json-schema.ts'
+import { type Leaf, leavesOf, type Schema } from './json-schema.ts'
 
 /** What a browser sends: names with one text or several. */
 export type Sent = Readonly<Record<string, unknown>>
