@@ -112,6 +112,8 @@ export function renderProblem(problem: Problem, { translator, language, publicUr
   const { refused: code, detail, errors = [] } = problem
   const say = (of: string, part: 'title' | 'detail') => textOf(translator, language, { of, part, values: detail ?? {} })
   return {
+    // Codes, numbers and dates that a remedy needs: the earliest day, what was left out.
+    ...detail,
     type: `${publicUrl}/problems/${code}`,
     title: say(code, 'title'),
     status: statusOf(code),

@@ -13,11 +13,13 @@ import { nameCase } from '../../prisma/commands.ts'
 import type { CaseInput } from '../../workflows/kit/messages.ts'
 import type { Parts } from '../parts.ts'
 import { type Problem, problemOf } from '../problems.ts'
+import { askSeats } from './ask-seats.ts'
 import { whenRecorded } from './await-record.ts'
 import { caseView, seeCase } from './case-view.ts'
-import { formFaults, materialFaults } from './check-form.ts'
+import { type Filing, formFaults, materialFaults } from './check-form.ts'
 import { type Command, defineCommand, type Outcome } from './command.ts'
 import { admitReceipt, channelOf, receiptName } from './receipt.ts'
+import { formOf } from './schemas.ts'
 import { submitDraft } from './submit.ts'
 
 export const openCaseInput = z.strictObject({
@@ -96,7 +98,15 @@ export async function checkFiling(
   const opening = await admit(parts, { caller, now }, input)
   if ('refused' in opening) return opening
   const filing = { ...opening, kind: input.kind, form: input.form, receivedAt: now }
-  return [...formFaults(filing), ...materialFaults(filing, [])]
+  return [...formFaults(filing), ...(await softFaults(parts, filing)), ...materialFaults(filing, [])]
+}
+
+/** What can be filed all the same, but is better known before. */
+async function softFaults(parts: Parts, { kind, track, form, receivedAt }: Filing): Promise<readonly Fault[]> {
+  const { checks, companies } = formOf(kind)
+  if (checks === undefined) return []
+  const seats = await askSeats(parts, companies?.(track, form) ?? [])
+  return checks(track, form, { receivedAt, tables: await tablesInForce(parts.prisma), seats })
 }
 
 /** One id for one command: opened again it is the same case. */

@@ -55,8 +55,15 @@ export type BesideInput = {
   readonly at: Instant
 }
 
-/** The instant of filing and the holiday tables in force. */
-export type FilingDay = { readonly receivedAt: Instant; readonly tables: readonly CalendarTable[] }
+/** What the enterprise registry says of a code: the district of the seat, null for one it does not know. */
+export type RegisteredSeats = ReadonlyMap<string, string | null>
+
+/** The instant of filing, the holiday tables in force, and the seats of the companies that the form names. */
+export type FilingDay = {
+  readonly receivedAt: Instant
+  readonly tables: readonly CalendarTable[]
+  readonly seats: RegisteredSeats
+}
 
 /** What a kind knows of its form: the only place where personal data meets its rules. */
 export type KindForm = {
@@ -69,6 +76,8 @@ export type KindForm = {
   readonly flagsOf: (track: string, draft: Draft, receivedAt: Instant) => readonly string[]
   /** Who is written to and searched for where the form has no single `person`. */
   readonly person?: (track: string, draft: Draft) => Draft | undefined
+  /** Codes of the companies whose seats the check before filing asks for. */
+  readonly companies?: (track: string, draft: Draft) => readonly string[]
   /** What the check before filing finds besides: never a reason to turn a submission away. */
   readonly checks?: (track: string, draft: Draft, on: FilingDay) => readonly Fault[]
   readonly paperValues?: (input: PaperInput) => Readonly<Record<string, unknown>>

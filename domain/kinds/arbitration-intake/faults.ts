@@ -48,17 +48,27 @@ function togetherFaults(draft: Draft): readonly Found[] {
   ]
 }
 
+/** Companies in the dispute whose seats decide on jurisdiction. */
+export const companies = (_track: string, draft: Draft): readonly string[] => [
+  ...new Set(
+    [...respondentsOf(draft).map((each) => textAt(each, 'uscc')), textAt(draft, 'employer.uscc')].filter(
+      (uscc) => uscc !== '',
+    ),
+  ),
+]
+
 /** What the check before filing says besides: each can be filed all the same, and is weighed by people. */
 export function checks(_track: string, draft: Draft, on: FilingDay): readonly Fault[] {
   const workplace = textAt(draft, 'employment.workplace')
-  const isElsewhere = workplace !== '' && !isOurs({ workplace, seats: [] }, localDateOf(on.receivedAt))
+  const seats = [...on.seats.values()].filter((district) => district !== null)
+  const isElsewhere = workplace !== '' && !isOurs({ workplace, seats }, localDateOf(on.receivedAt))
   return only([
     isElsewhere && fault('employment.workplace', 'not-in-jurisdiction'),
     ...claimsOf(draft).flatMap((claim, index) => checkClaim(draft, { claim, path: `claims.${index}` }, on)),
-    ...respondentsOf(draft).map(
-      (respondent, index): Found =>
-        textAt(respondent, 'address') === '' && fault(`respondents.${index}.address`, 'address-missing'),
-    ),
+    ...respondentsOf(draft).flatMap((respondent, index): readonly Found[] => [
+      textAt(respondent, 'address') === '' && fault(`respondents.${index}.address`, 'address-missing'),
+      on.seats.get(textAt(respondent, 'uscc')) === null && fault(`respondents.${index}.uscc`, 'respondent-unknown'),
+    ]),
   ])
 }
 

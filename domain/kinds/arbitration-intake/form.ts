@@ -4,7 +4,7 @@ import { at, type BesideInput, commonDoors, type Draft, dateAt, type KindForm, t
 import { arbitrationIntake } from './definition.ts'
 import { actionDoors, decisionDoors } from './doors.ts'
 import { claimantsOf, claimsOf, type DraftClaim, nameOf, representativesOf, respondentsOf } from './draft.ts'
-import { checks, faults } from './faults.ts'
+import { checks, companies, faults } from './faults.ts'
 import { needsAmount } from './finality.ts'
 import { paperValues } from './papers.ts'
 import { schemas } from './schema.ts'
@@ -106,6 +106,7 @@ export const arbitrationIntakeForm: KindForm = {
   },
   requiredMaterials,
   faults,
+  companies,
   checks,
   factsOf,
   flagsOf,
