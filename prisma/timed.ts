@@ -56,9 +56,18 @@ export async function findInTime(prisma: Prisma, id: string): Promise<Timed | un
   return round === null ? undefined : { id, offsetSeconds: round.offsetSeconds, lastSeq: null, nextDueMillis: null }
 }
 
+const unhurried = { maxWait: 3_600_000, timeout: 3_600_000 }
+
+/** Does `work` while nobody does work of this name alone; others may do theirs beside it. */
+export async function beside<Result>(prisma: Prisma, name: string, work: () => Promise<Result>): Promise<Result> {
+  return await prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${name}, 0))`
+    return await work()
+  }, unhurried)
+}
+
 /** Does `work` while no other process does work of the same name; however long it takes. */
 export async function alone<Result>(prisma: Prisma, name: string, work: () => Promise<Result>): Promise<Result> {
-  const unhurried = { maxWait: 3_600_000, timeout: 3_600_000 }
   return await prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`
     return await work()

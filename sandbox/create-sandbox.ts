@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Server as NetServer } from 'node:net'
 import express, { type Express } from 'express'
 import { createCallBackDesk } from './engine/call-back-desk.ts'
+import { createCaseControl } from './engine/case-control.ts'
 import { createOfficeClock } from './engine/clock.ts'
 import { type ControlParts, createControl } from './engine/control.ts'
 import { createMailCatcher } from './engine/mail-catcher.ts'
@@ -65,6 +66,7 @@ function createApp(parts: ControlParts, options: SandboxOptions): Express {
   app.use(onlyFromHere)
   app.use(createPages(parts, options.moveTime))
   app.use(createControl(parts))
+  app.use(createCaseControl(parts))
   for (const system of systems) app.use(`/${system.code}`, serveSystem({ ...parts, ...options }, system))
   app.use((_request, response) => void response.status(404).json({ code: 'no-such-path' }))
   return app

@@ -91,19 +91,21 @@ function sameEachTime(answers: readonly Answer[]): Answer {
 
 const session = z.object({ token: z.string() })
 
+/** Signs a demo account in and answers the token of its session. @throws Error when it cannot be. */
+export async function signInAs(url: string, account: string, password: string): Promise<string> {
+  const answer = await openDoor(url).send('POST', '/api/v1/sessions', { email: emailOf(account), password })
+  const read = session.safeParse(answer.body)
+  if (!isTaken(answer) || !read.success) throw new Error(`${account} cannot sign in: ${JSON.stringify(answer)}`)
+  return read.data.token
+}
+
 /** The people of a centre, each signed in once. */
 export type People = Readonly<{ as: (account: string) => Promise<Door> }>
 
 /** Signs demo accounts in by their names without domain, when each is first needed. */
 export function createPeople(url: string, password: string): People {
   const doors = new Map<string, Promise<Door>>()
-  const signIn = async (account: string): Promise<Door> => {
-    const email = emailOf(account)
-    const answer = await openDoor(url).send('POST', '/api/v1/sessions', { email, password })
-    const read = session.safeParse(answer.body)
-    if (!isTaken(answer) || !read.success) throw new Error(`${account} cannot sign in: ${JSON.stringify(answer)}`)
-    return openDoor(url, read.data.token)
-  }
+  const signIn = async (account: string): Promise<Door> => openDoor(url, await signInAs(url, account, password))
   return {
     as: (account) => {
       const door = doors.get(account) ?? signIn(account)

@@ -9,7 +9,7 @@ export type OpenedCase = Readonly<{ name: string; id: string; number: string; op
 
 /** One story being played: the centre it is played in, its people, and what it has opened so far. */
 export type Play = Readonly<{
-  centre: Centre
+  centre: Crashable
   scenario: Scenario
   people: People
   sandbox: Door
@@ -17,7 +17,14 @@ export type Play = Readonly<{
   plans: Map<string, string>
 }>
 
-export const beginPlay = (centre: Centre, scenario: Scenario, people: People): Play => ({
+/** Nothing but a story in which something is killed asks more of its centre. */
+type Crashable = Pick<Centre, 'crash'>
+
+export const beginPlay = (
+  centre: Crashable & Pick<Centre, 'sandboxUrl'>,
+  scenario: Scenario,
+  people: People,
+): Play => ({
   centre,
   scenario,
   people,

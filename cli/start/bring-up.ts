@@ -4,7 +4,7 @@ import { freePort } from '../embedded/ports.ts'
 import { checkBefore } from './before.ts'
 import { fillDatabase } from './first-content.ts'
 import { type Keeping, openGround } from './ground.ts'
-import { type Kept, keepRunning } from './keep-running.ts'
+import { type Kept, keepRunning, type Part } from './keep-running.ts'
 import { programsOf } from './parts.ts'
 import { takeHome } from './running-file.ts'
 import { readSecrets } from './secrets.ts'
@@ -17,6 +17,8 @@ export type Up = Readonly<{
   temporalAddress: string
   /** Worker and api begin again: their code has changed. */
   renew: () => Promise<void>
+  /** Begins the part that plays the demo's stories and ends by itself; absent in production. */
+  playDemo?: () => Promise<Part>
   /** Ends all that was started, last first. */
   down: () => Promise<void>
 }>
@@ -58,7 +60,16 @@ async function inOrder(config: Config, keeping: Keeping, started: Kept[]): Promi
     databaseUrl: ground.databaseUrl,
     temporalAddress: ground.temporalAddress,
     renew: async () => void (await Promise.all([worker.restart(), api.restart()])),
+    ...(config.mode === 'sandbox' ? { playDemo: () => once(programs.demo, keeping, started) } : {}),
   }
+}
+
+/** A part that ends by itself is not begun again; one that has not ended is ended with all others. */
+async function once(start: () => Promise<Part>, { noted }: Keeping, started: Kept[]): Promise<Part> {
+  const part = await start()
+  started.push({ stop: part.stop, restart: part.stop })
+  await noted('demo', part.mark)
+  return part
 }
 
 /** Waits for both even if one fails: the other must be there to be taken down. */

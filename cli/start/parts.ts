@@ -5,7 +5,7 @@ import type { Part } from './keep-running.ts'
 import { type NodePart, startNodePart } from './node-part.ts'
 import type { Secrets } from './secrets.ts'
 
-export type Programs = Readonly<Record<'sandbox' | 'worker' | 'api', () => Promise<Part>>>
+export type Programs = Readonly<Record<'sandbox' | 'worker' | 'api' | 'demo', () => Promise<Part>>>
 
 /** Our own programs, each with the environment it reads; `smtpPort` is that of the sandbox's mail catcher. */
 export function programsOf(
@@ -39,7 +39,15 @@ export function programsOf(
     SANDBOX_STATE: config.home,
     SANDBOX_SECRET: secrets.sandboxSecret,
   }
-  const program = (name: string, env: NodePart['env']) => () =>
-    startNodePart({ script: `${name}/main.ts`, logFile: join(config.home, `${name}.log`), env })
-  return { sandbox: program('sandbox', sandbox), worker: program('worker', service), api: program('api', service) }
+  const demo = { ...service, DEMO_PASSWORD: secrets.demoPassword }
+  const program =
+    (name: string, env: NodePart['env'], folder = name) =>
+    () =>
+      startNodePart({ script: `${folder}/main.ts`, logFile: join(config.home, `${name}.log`), env })
+  return {
+    sandbox: program('sandbox', sandbox),
+    worker: program('worker', service),
+    api: program('api', service),
+    demo: program('demo', demo, 'cli/demo'),
+  }
 }

@@ -1,6 +1,7 @@
 import { type ByHand, type DeskParts, handCallBack, type Planned, planFor, unasked } from './plan-call-back.ts'
 import { forge, send } from './send-call-back.ts'
 import type { CallBack, Effect, Mail, State } from './state.ts'
+import { toldOf } from './told-apart.ts'
 
 export interface CallBackDesk {
   readonly schedule: (effect: Effect, planned: Planned) => void
@@ -86,7 +87,8 @@ function nextOf(state: State, inHand: ReadonlySet<string>): CallBack | undefined
 
 function toldByHand(state: State, { system, case: number }: CallBack): boolean {
   const cases = state.byHand.get(system)?.cases ?? []
-  return cases === 'all' || (number !== null && cases.includes(number))
+  if (cases === 'all') return true
+  return number !== null && (cases.includes(number) || toldOf(state.apart, number).byHand)
 }
 
 /** From now on that is what the system says when asked, whether its call arrives or not. */

@@ -4,6 +4,7 @@ import type { OfficeClock } from './clock.ts'
 import type { Planned } from './plan-call-back.ts'
 import type { Effect, Reply, State } from './state.ts'
 import type { Body, CallBacks, Operation, System } from './system.ts'
+import { seenAt } from './told-apart.ts'
 
 /** A call as it came in. */
 export interface Incoming {
@@ -43,7 +44,7 @@ function refusalOf(code: string): Reply {
 function done(parts: PerformParts, incoming: Incoming, answer: Answer): Reply {
   const { state, clock } = parts
   const { system, operation, key } = incoming
-  const now = clock.now()
+  const now = seenAt(state.apart, incoming.case, clock.now())
   const named = typeof answer === 'object' && 'ok' in answer ? answer.ok : {}
   const effects = state.effects.all().filter((effect) => effect.system === system.code)
   const prepared = operation.prepare(incoming.raw, { case: incoming.case, key, now, named, effects })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { OfficeClock } from './clock.ts'
 import type { CallBack, Effect, State } from './state.ts'
 import type { About, Body, System } from './system.ts'
+import { seenAt } from './told-apart.ts'
 
 /** Where and with what secret a system calls us. */
 export interface DeskParts {
@@ -80,7 +81,7 @@ function makeUp({ systems }: DeskParts, { system, result, ...about }: Meant): Bo
 
 /** What a system says now because it was told to, even of a case it was never asked about. */
 export function handCallBack(parts: DeskParts, asked: ByHand): CallBack {
-  const now = parts.clock.now()
+  const now = seenAt(parts.state.apart, asked.case, parts.clock.now())
   const effect = effectMeant(parts, asked)
   const { system, result, data, times } = asked
   if (effect) return { ...planFor(parts, effect, { result, data, dueAt: now, own: false }), times }

@@ -6,6 +6,7 @@ import { type Incoming, type PerformParts, perform } from './perform.ts'
 import type { State } from './state.ts'
 import type { Operation, System } from './system.ts'
 import type { Timekeeper } from './time.ts'
+import { ownAnswer } from './told-apart.ts'
 
 export interface ServeParts extends PerformParts {
   readonly time: Timekeeper
@@ -45,7 +46,7 @@ function serve({ parts, system, operation }: Served, request: Request, response:
   }
   const body = z.record(z.string(), z.unknown()).catch({}).parse(request.body)
   const incoming = { system, operation, key, case: number, raw: { ...body, ...request.params } }
-  reply({ parts, incoming, response }, nextAnswer(parts.state, system.code, operation))
+  reply({ parts, incoming, response }, nextAnswer(parts.state, incoming))
   parts.time.wake()
 }
 
@@ -56,7 +57,9 @@ function authorized(secret: string, header: string): boolean {
 }
 
 /** Takes the next answer off the script; each attempt is one. */
-function nextAnswer(state: State, system: string, operation: Operation): Answer {
+function nextAnswer(state: State, { system: { code: system }, operation, case: number }: Incoming): Answer {
+  const own = operation.unscripted ? undefined : ownAnswer(state.apart, number, system)
+  if (own !== undefined) return own
   const script = operation.unscripted ? undefined : state.scripts.get(system)
   const [first, ...rest] = script?.answers ?? []
   if (!script || first === undefined) return script?.always ?? 'ok'

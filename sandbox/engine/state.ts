@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answer } from './answer.ts'
 import { type Collection, openStore, type Store } from './store.ts'
+import { type ToldApart, toldApart } from './told-apart.ts'
 
 const json = z.record(z.string(), z.unknown())
 
@@ -75,6 +76,8 @@ export interface State {
   readonly scripts: Collection<z.infer<typeof script>>
   readonly mailScripts: Collection<string[]>
   readonly byHand: Collection<z.infer<typeof byHand>>
+  /** By case number. */
+  readonly apart: Collection<ToldApart>
   readonly clock: Collection<ClockSetting>
 }
 
@@ -90,6 +93,7 @@ export function openState(file?: string): State {
     scripts: store.collection('scripts', script),
     mailScripts: store.collection('mail-scripts', z.array(z.string())),
     byHand: store.collection('by-hand', byHand),
+    apart: store.collection('told-apart', toldApart),
     clock: store.collection('clock', clockSetting),
   }
 }
