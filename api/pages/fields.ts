@@ -1,9 +1,7 @@
-import type { Fault } from '../../domain/case/form.ts'
-import { at } from '../../domain/case/form.ts'
-import { definitionOf } from '../../domain/kinds/index.ts'
-import { formOf } from '../commands/schemas.ts'
-import { alpha2Of, nationalities } from './countries.ts'
-import { drawnSchema, type Schema } from './json-schema.ts'
+import { at, type Fault } from '../../domain/case/form.ts'
+import { nationalities } from './countries.ts'
+import { labelOf, optionText } from './field-words.ts'
+import { type Leaf, leavesOf, type Schema } from './json-schema.ts'
 import type { Speech } from './speech.ts'
 
 export type Option = {

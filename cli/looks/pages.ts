@@ -5,6 +5,25 @@ export type Pages = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 export type OpenTasks = Readonly<Record<'check' | 'approve', string>>
 
+const applicantPages = (cases: Tableau) => ({
+  home: '/',
+  start: '/start',
+  track: '/start/work-permit',
+  form: `/cases/${cases.draft}/form`,
+  'form-faults': `/cases/${cases.draft}/form?check`,
+  materials: `/cases/${cases.draft}/materials`,
+  review: `/cases/${cases.filled}/review`,
+  'case-received': `/cases/${cases.check}`,
+  'case-correction': `/cases/${cases.correction}`,
+  corrections: `/cases/${cases.correction}/actions/supply-corrections`,
+  'case-accepted': `/cases/${cases.approval}`,
+  clocks: `/cases/${cases.approval}/clocks`,
+  'case-visit': `/cases/${cases.biometrics}`,
+  slots: `/cases/${cases.biometrics}/bookings/biometrics`,
+  withdraw: `/cases/${cases.check}/actions/withdraw`,
+  account: '/account',
+})
+
 /** Every page worth looking at, each with the case that fills it. */
 export const pagesOf = (cases: Tableau, tasks: OpenTasks): Pages => ({
   '': {
@@ -17,24 +36,7 @@ export const pagesOf = (cases: Tableau, tasks: OpenTasks): Pages => ({
     design: '/design',
     'not-found': '/nothing-here',
   },
-  applicant: {
-    home: '/',
-    start: '/start',
-    track: '/start/work-permit',
-    form: `/cases/${cases.draft}/form`,
-    'form-faults': `/cases/${cases.draft}/form?check`,
-    materials: `/cases/${cases.draft}/materials`,
-    review: `/cases/${cases.filled}/review`,
-    'case-received': `/cases/${cases.check}`,
-    'case-correction': `/cases/${cases.correction}`,
-    corrections: `/cases/${cases.correction}/actions/supply-corrections`,
-    'case-accepted': `/cases/${cases.approval}`,
-    clocks: `/cases/${cases.approval}/clocks`,
-    'case-visit': `/cases/${cases.biometrics}`,
-    slots: `/cases/${cases.biometrics}/bookings/biometrics`,
-    withdraw: `/cases/${cases.check}/actions/withdraw`,
-    account: '/account',
-  },
+  applicant: applicantPages(cases),
   'officer.b': {
     inbox: '/tasks',
     cases: '/cases',
