@@ -26,6 +26,8 @@ export interface MailValues {
   readonly materials?: readonly string[]
   /** Instants of free appointments, earliest first. */
   readonly slots?: readonly string[]
+  /** Where the reader stands on several lists, each as `list:status:place`. */
+  readonly standings?: readonly string[]
   readonly place?: string
   /** An officer's own words to the reader: a question. */
   readonly said?: string
@@ -105,7 +107,10 @@ function partsOf({ translator, language, message, values }: MailToCompose, say: 
     next: say(`messages.${message}.next`),
     who: say(`messages.${message}.who`),
     by: byWhen(values, say),
-    notes: values.provisional === true ? [say('mail.provisional')] : [],
+    notes: [
+      ...(values.provisional === true ? [say('mail.provisional')] : []),
+      ...(values.standings ?? []).map((standing) => standingText(standing, say)),
+    ],
     reasons: (values.reasons ?? []).map((code) => ({
       name: say(`reasons.${code}.short`),
       advice: say(`reasons.${code}.applicant`),
@@ -113,6 +118,11 @@ function partsOf({ translator, language, message, values }: MailToCompose, say: 
     materials: (values.materials ?? []).map((type) => say(`materials.${type}.name`)),
     slots: (values.slots ?? []).map((slot) => translator.dateTimeText(language, slot)),
   }
+}
+
+function standingText(standing: string, say: Say): string {
+  const [lot = '', status = '', place = ''] = standing.split(':')
+  return say(`standing.${status}`, { lot, place })
 }
 
 /** How each date is said, the one that counts most for the reader first. */

@@ -1,4 +1,6 @@
 export { accommodationRegistration } from './accommodation-registration/workflow.ts'
+export { apartmentRound } from './apartment-allocation/round.ts'
+export { apartmentAllocation } from './apartment-allocation/workflow.ts'
 export { arbitrationIntake } from './arbitration-intake/workflow.ts'
 export { talentSettlement } from './talent-settlement/workflow.ts'
 export { workPermit } from './work-permit/workflow.ts'

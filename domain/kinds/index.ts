@@ -1,5 +1,6 @@
 import type { Definition } from '../case/definition.ts'
 import { accommodationRegistration } from './accommodation-registration/definition.ts'
+import { apartmentAllocation } from './apartment-allocation/definition.ts'
 import { arbitrationIntake } from './arbitration-intake/definition.ts'
 import { talentSettlement } from './talent-settlement/definition.ts'
 import { workPermit } from './work-permit/definition.ts'
@@ -9,6 +10,7 @@ export const definitions: readonly Definition[] = [
   workPermit,
   talentSettlement,
   arbitrationIntake,
+  apartmentAllocation,
   accommodationRegistration,
 ]
 

@@ -51,3 +51,6 @@ export const letApartment = (application: Application, { apartment }: Pick<Dwell
 
 export const dropApartment = (application: Application, { apartment }: Dwelling) =>
   ask((of) => of.dropApartment({ ...taken(application), apartment }))
+
+/** What letters and mails say of it; money in yuan. */
+export const shown = (dwelling: Dwelling) => ({ ...dwelling, rentCny: dwelling.rentFen / 100 })

@@ -4,7 +4,7 @@ import { leaseEnd, leaseMonths } from '../../domain/kinds/apartment-allocation/r
 import { type Instant, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
 import { firstOf } from '../kit/first-of.ts'
 import type { Clock, Decision } from '../kit/index.ts'
-import type { Application, Dwelling } from './apartments.ts'
+import { type Application, type Dwelling, shown } from './apartments.ts'
 import { movedIn } from './move-in.ts'
 
 /** An apartment and the instant from which it is theirs to rent. */
@@ -29,7 +29,7 @@ async function lapsed(application: Application): Promise<Closing> {
 async function leaseSigned(application: Application, dwelling: Dwelling, at: Instant): Promise<Decision | undefined> {
   application.stage('contract', 'applicant')
   const contract = application.clock('contract', { from: at })
-  await application.tell('lease-ready', { data: { ...dwelling, clock: code('contract') } })
+  await application.tell('lease-ready', { data: { ...shown(dwelling), clock: code('contract') } })
   const theirs = await application.action('sign-lease', { within: contract })
   if (theirs === undefined) return undefined
   application.stage('contract', 'centre')
@@ -65,10 +65,10 @@ async function leaseIssued(application: Application, dwelling: Dwelling, { by }:
   await application.issueRevocably('lease', {
     tell: 'deposit-due',
     data: {
-      ...dwelling,
+      ...shown(dwelling),
       leaseFrom: leaseFrom ?? null,
       leaseUntil: leaseUntil ?? null,
-      depositFen: depositFen ?? null,
+      depositCny: depositFen === undefined ? null : depositFen / 100,
       clock: code('deposit'),
     },
     signedBy: [{ task: 'sign-lease', by }],

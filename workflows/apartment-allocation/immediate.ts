@@ -1,7 +1,7 @@
 import { code } from '../../domain/case/codes.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { firstOf } from '../kit/first-of.ts'
-import { type Application, type Dwelling, offerChosen } from './apartments.ts'
+import { type Application, type Dwelling, offerChosen, shown } from './apartments.ts'
 import { untilMovedIn } from './contract.ts'
 
 /** Chosen outside any round: offered if it is still theirs, or nobody else's. */
@@ -13,7 +13,10 @@ export async function chosen(application: Application): Promise<Closing | undefi
   }
   application.stage('offer', 'applicant')
   const clock = application.clock('offer')
-  await application.issueRevocably('offer-letter', { tell: 'offered', data: { ...dwelling, clock: code('offer') } })
+  await application.issueRevocably('offer-letter', {
+    tell: 'offered',
+    data: { ...shown(dwelling), clock: code('offer') },
+  })
   const answer = await firstOf({
     accept: () => application.action('accept-offer', { within: clock }),
     decline: () => application.action('decline-offer', { within: clock }),

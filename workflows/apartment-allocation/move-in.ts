@@ -2,7 +2,7 @@ import type { Closing } from '../../domain/case/outcome.ts'
 import { subsidyOf } from '../../domain/kinds/apartment-allocation/rules.ts'
 import { localDateOf } from '../../domain/time/local-date.ts'
 import type { Decision } from '../kit/index.ts'
-import { type Application, type Dwelling, dropApartment, letApartment } from './apartments.ts'
+import { type Application, type Dwelling, dropApartment, letApartment, shown } from './apartments.ts'
 import { type Accepted, droppedOut } from './contract.ts'
 
 /** Keys ordered and handed over; from then on it is their home, and nothing of it is undone. Undefined when they are in. */
@@ -17,7 +17,7 @@ export async function movedIn(application: Application, { dwelling, at }: Accept
   if (leaseUntil !== undefined) await letApartment(application, dwelling, leaseUntil)
   await application.issue('move-in-record', {
     tell: 'moved-in',
-    data: { ...dwelling, movedInOn: localDateOf(handed.at) },
+    data: { ...shown(dwelling), movedInOn: localDateOf(handed.at) },
     signedBy: [{ task: 'hand-over-keys', by: handed.by }],
   })
   application.stage('living', 'applicant')
@@ -58,7 +58,7 @@ export async function subsidy(application: Application): Promise<void> {
   application.learn({ subsidyGranted: isGranted, ...(isGranted ? { yearFen, quarterFen } : {}) })
   await application.issue('subsidy-decision', {
     tell: 'subsidy-decided',
-    data: { granted: isGranted ? true : null, yearFen, quarterFen },
+    data: isGranted ? { granted: true, yearCny: yearFen / 100, quarterCny: quarterFen / 100 } : {},
     signedBy: [
       { task: 'examine', by: first.by },
       { task: 'approve', by: second.by },

@@ -1,10 +1,10 @@
-import { code } from '../../domain/case/codes.ts'
+import { type Code, code } from '../../domain/case/codes.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { isOver } from '../../domain/kinds/apartment-allocation/round.ts'
 import { parseInstant } from '../../domain/time/local-date.ts'
 import { firstOf } from '../kit/first-of.ts'
 import type { Clock } from '../kit/index.ts'
-import { type Application, acceptOffer, type Dwelling, giveUp, type Place, placeInRound } from './apartments.ts'
+import { type Application, acceptOffer, type Dwelling, giveUp, type Place, placeInRound, shown } from './apartments.ts'
 import { type Accepted, untilMovedIn } from './contract.ts'
 
 /** What was told last, so that each change is told once. */
@@ -64,10 +64,13 @@ async function waiting(application: Application, memory: Memory, place: Place): 
   application.stage('drawn', 'centre')
   if (memory.drawnIn === place.round) return
   memory.drawnIn = place.round
-  const places = place.explanation.flatMap(({ lot, place: at }) => (at === undefined ? [] : [code(`${lot}:${at}`)]))
-  application.learn({ explanation: place.explanation, places })
-  await application.tell('waiting-listed', { data: { places } })
+  application.learn({ explanation: place.explanation })
+  await application.tell('waiting-listed', { data: { standings: standingsOf(place) } })
 }
+
+/** Where they stand lot by lot, and why: `lot:status:place`. */
+const standingsOf = ({ explanation }: Place): readonly Code[] =>
+  explanation.map(({ lot, status, place }) => code(`${lot}:${status}:${place ?? 0}`))
 
 /** An open offer: accepted, declined, left to lapse, or bettered while they decide. */
 async function offered(application: Application, memory: Memory, place: Place): Promise<Next> {
@@ -107,7 +110,11 @@ async function announced(
   application.learn({ roundCode: round, ...dwelling, ...why })
   Object.assign(memory, { dwelling, offeredAt, clock, drawnIn: round })
   const news = running === undefined ? ['offered'] : ['offer-changed']
-  memory.letter = await letter(application, memory, { dwelling, messages: isFirst ? ['drawn', ...news] : news })
+  memory.letter = await letter(application, memory, {
+    dwelling,
+    messages: isFirst ? ['drawn', ...news] : news,
+    standings: isFirst ? standingsOf(place) : [],
+  })
   return clock
 }
 
@@ -117,12 +124,16 @@ function started(application: Application, memory: Memory, offeredAt: string | n
   return application.clock('offer', from === undefined ? {} : { from })
 }
 
-type Letter = { readonly dwelling: Dwelling; readonly messages: readonly string[] }
+type Letter = {
+  readonly dwelling: Dwelling
+  readonly messages: readonly string[]
+  readonly standings: readonly Code[]
+}
 
-const letter = (application: Application, { letter: earlier }: Memory, { dwelling, messages }: Letter) =>
+const letter = (application: Application, { letter: earlier }: Memory, { dwelling, messages, standings }: Letter) =>
   application.issueRevocably('offer-letter', {
     tell: messages,
-    data: { ...dwelling, clock: code('offer') },
+    data: { ...shown(dwelling), standings, clock: code('offer') },
     ...(earlier === undefined ? {} : { replaces: earlier }),
   })
 
@@ -161,7 +172,7 @@ async function accepted(application: Application, dwelling: Dwelling, at: At): P
   if (outcome.way === 'home') return outcome.got ?? 'moved-in'
   await application.undo(standsBefore)
   for (const clock of ['contract', 'deposit', 'move-in']) application.cancelled(clock)
-  if (outcome.got.dwelling !== null) await application.tell('offer-changed', { data: { ...outcome.got.dwelling } })
+  if (outcome.got.dwelling !== null) await application.tell('offer-changed', { data: shown(outcome.got.dwelling) })
   return 'look'
 }
 

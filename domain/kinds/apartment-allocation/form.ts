@@ -52,7 +52,7 @@ const preferences = z
   .array(allocationId())
   .min(1)
   .max(mostPreferences)
-  .refine((lots) => new Set(lots).size === lots.length, { params: { code: 'preference-repeated' } })
+  .refine((lots) => new Set(lots).size === lots.length)
 
 const schemas: Readonly<Record<string, z.ZodType>> = {
   round: z.strictObject({ ...shared, roundCode: allocationId(), preferences }),
