@@ -93,7 +93,7 @@ export const proposePage = (kit: Kit): RequestHandler =>
   signedPage(kit, 'propose-calendar', async (visit) => {
     const input = tableSent(visit)
     if (isProblem(input)) return await showCalendars(visit, { problem: input })
-    if (textOf(visit.sent, 'then') !== 'propose') return await showPreview(visit, input)
+    if (textOf(visit.sent, 'go') !== 'propose') return await showPreview(visit, input)
     const outcome = await attempt(visit, proposeCalendarCommand, input)
     const problem = orOnwards(visit, outcome, { path: '/calendars', told: 'saved' })
     if (problem !== undefined) await showCalendars(visit, { problem })

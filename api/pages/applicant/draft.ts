@@ -109,7 +109,7 @@ export const saveForm = (kit: Kit): RequestHandler =>
     const typed = typedDraft(schemaOfCase(reading), visit.sent)
     const outcome = await attempt(visit, saveDraft, changeSent(draft))
     if (isProblem(outcome)) return await showForm(draft, typed, outcome)
-    if (textOf(visit.sent, 'then') === 'save') return goTo(visit, base, 'saved')
+    if (textOf(visit.sent, 'go') === 'save') return goTo(visit, base, 'saved')
     const faults = await faultsNow(draft, typed)
     goTo(visit, faults.length === 0 ? `${base}/materials` : `${base}/form?check`)
   })
