@@ -1,9 +1,10 @@
 import type { RequestHandler } from 'express'
+import { definitionOf } from '../../../domain/kinds/index.ts'
 import { findStuck, listStuck, type StuckRow } from '../../../prisma/stuck.ts'
 import { rescueForm, rescueStep } from '../../commands/rescue-step.ts'
 import { isProblem, type Problem } from '../../problems.ts'
 import { attempt, orOnwards, problemData } from '../attempt.ts'
-import { fieldOf, idOf } from '../fields.ts'
+import { type Field, fieldOf, idOf } from '../fields.ts'
 import { signedPage } from '../guard.ts'
 import { leavesOf, readSchema, type Schema } from '../json-schema.ts'
 import { type Kit, type SignedVisit, show, showProblem } from '../kit.ts'
@@ -13,12 +14,18 @@ import { textOf, typedDraft } from '../typed.ts'
 
 type Told = Pick<StuckRow, 'kind' | 'system' | 'step' | 'cause'> & { readonly since: string; readonly number?: string }
 
-const causeText = (speech: Speech, cause: string): string => speech.ofKind('common', `causes.${cause}`) ?? cause
+const causeText = (speech: Speech, cause: string): string => speech.ofKind('pages', `causes.${cause}`) ?? cause
+
+/** What was asked of the outside system, in words. */
+function stepText(speech: Speech, { kind, step }: Pick<Told, 'kind' | 'step'>): string {
+  const operation = definitionOf(kind)?.steps[step]?.operation ?? step
+  return speech.ofKind('pages', `operations.${operation}`) ?? step
+}
 
 const rowsOf = (speech: Speech, { kind, step, cause, since, number = '' }: Told) => [
   ...(number === '' ? [] : [{ label: speech.p('search.number'), value: number }]),
   { label: speech.p('search.matter'), value: speech.word(kind, 'name') },
-  { label: speech.p('stuck.step'), value: speech.ofKind(kind, `steps.${step}`) ?? step },
+  { label: speech.p('stuck.step'), value: stepText(speech, { kind, step }) },
   { label: speech.p('stuck.cause'), value: causeText(speech, cause) },
   { label: speech.p('stuck.since'), value: speech.dateTime(since) },
 ]
@@ -52,12 +59,24 @@ const constantsOf = (schema: Schema): Readonly<Record<string, unknown>> =>
     ),
   )
 
-/** What a form of answer says by itself: its fixed words, else that it is one of several. */
-function formTitle(speech: Speech, { kind, system }: StuckRow, { schema, n }: { schema: Schema; n: number }): string {
-  const fixed = Object.values(constantsOf(schema)).filter((value) => typeof value === 'string')
-  const named = fixed.map((value) => speech.ofKind(kind, `answers.${system}.${value}`) ?? value)
-  return named.length > 0 ? named.join(' · ') : speech.p('stuck.answer', { n })
+/** What a form of answer says by itself: what the system decided, or that it has taken the matter in. */
+function formTitle(speech: Speech, schema: Schema): string {
+  const { result, state, registered, undone } = constantsOf(schema)
+  const said = result ?? state
+  if (typeof said === 'string') return speech.ofKind('pages', `answers.results.${said}`) ?? said
+  if (typeof registered === 'boolean') return speech.p(registered ? 'answers.is-registered' : 'answers.not-registered')
+  return speech.p(undone === true ? 'answers.undone' : 'answers.taken')
 }
+
+/** A question of an answer, in words of its own. */
+const inWords = (speech: Speech, field: Field): Field => ({
+  ...field,
+  label: speech.ofKind('pages', `answers.fields.${field.name}`) ?? field.label,
+  options: field.options.map((option) => ({
+    ...option,
+    label: speech.ofKind('common', `options.employerState.${option.value}`) ?? option.label,
+  })),
+})
 
 async function showRescue(visit: SignedVisit, stuck: StuckRow, problem?: Problem): Promise<void> {
   const { speech, sent } = visit
@@ -76,13 +95,21 @@ async function showRescue(visit: SignedVisit, stuck: StuckRow, problem?: Problem
     const number = (id: string) => `${id}-${index}`
     const field = fieldsFor(speech, filling.faults)(source)
     return {
-      title: formTitle(speech, stuck, { schema, n: index + 1 }),
-      fields: own.map((leaf) => fieldOf(leaf, filling)).map((each) => ({ ...each, id: number(each.id) })),
+      title: formTitle(speech, schema),
+      fields: own
+        .map((leaf) => inWords(speech, fieldOf(leaf, filling)))
+        .map((each) => ({ ...each, id: number(each.id) })),
       source: { ...field, id: number(field.id) },
     }
   })
   const heading = speech.word('common', `systems.${stuck.system}`)
-  const labels = { speech, labelOf: (path: string) => ({ label: path, href: `#${idOf(path)}-${asked}` }) }
+  const labels = {
+    speech,
+    labelOf: (path: string) => ({
+      label: speech.ofKind('pages', `answers.fields.${path}`) ?? path,
+      href: `#${idOf(path)}-${asked}`,
+    }),
+  }
   const data = {
     id: stuck.id,
     heading,
