@@ -24,5 +24,6 @@ export const failurePage =
     const number = randomBytes(4).toString('hex').toUpperCase()
     if (code === 'defect') kit.parts.logger.error({ err: failure, number, path: request.route?.path }, 'defect')
     const besides = code === 'defect' || code === 'unavailable' ? { number } : {}
-    await showProblem(visitOf(kit, request, response), { refused: code }, besides).catch(() => next(failure))
+    const problem = { refused: code, detail: { support: number } }
+    await showProblem(visitOf(kit, request, response), problem, besides).catch(() => next(failure))
   }
