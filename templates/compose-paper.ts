@@ -1,6 +1,7 @@
+import type { Language } from '../domain/case/language.ts'
 import { blocksOf, both, type Composing, same, say, wordsOf } from './compose-blocks.ts'
 import type { DocumentStrings, DocumentTemplate } from './document-template.ts'
-import { dateText, documentIncomplete } from './document-values.ts'
+import { dateText, documentIncomplete, textAt } from './document-values.ts'
 import type { Bilingual, Block, FactRow, Paper } from './paper.ts'
 import type { PaperContent } from './paper-content.ts'
 
@@ -22,6 +23,7 @@ export function composePaper(template: DocumentTemplate, strings: DocumentString
     head: headOf(at, day),
     ...(template.addressed ? { addressee: say(at, 'frame.addressee', { name: { value: 'person.name' } }) } : {}),
     blocks: [...replacing(at), ...template.blocks.flatMap((block) => blocksOf(at, block))],
+    ...bindingOf(at, template),
     closing: { issuedOn: day, stamp: wordsOf(at, 'zh', { text: 'frame.stamp' }), sealed: say(at, 'frame.sealed') },
     verification: {
       url: content.verificationUrl,
@@ -52,6 +54,23 @@ function replacing(at: Composing): readonly Block[] {
   const { zh, own } = say(at, 'frame.replaces')
   return [{ kind: 'paragraph', text: { zh: filled(zh), own: filled(own) } }]
 }
+
+/** Texts whose placeholders the binder fills. */
+function bindingOf(at: Composing, { binds }: DocumentTemplate): Pick<Paper, 'binding'> {
+  if (binds === undefined) return {}
+  const [index, entry, kept, alt] = [binds.index, binds.entry, binds.kept, binds.alt].map((key) => asWritten(at, key))
+  return index && entry && kept && alt ? { binding: { index, entry, kept, alt } } : {}
+}
+
+const asWritten = ({ strings, content }: Composing, key: string): Bilingual => titleOf(strings, content.language, key)
+
+/** A text as it stands in the strings, in Chinese and in the reader's language. Throws `DocumentIncomplete` without one. */
+export const titleOf = (strings: DocumentStrings, language: Language, key: string): Bilingual =>
+  both(language, (side) => {
+    const text = textAt(strings, side, key)
+    if (text === undefined) throw documentIncomplete(key)
+    return text
+  })
 
 function requireSigners({ signers }: DocumentTemplate, { signers: signed, reasons }: PaperContent): void {
   if (reasons.some((reason) => signers.exceptFor?.includes(reason))) return

@@ -54,6 +54,8 @@ export interface DocumentTemplate {
   /** How many officers must have signed, unless one of the reasons stands for another body's decision. */
   readonly signers: { readonly atLeast: number; readonly exceptFor?: readonly string[] }
   readonly blocks: readonly BlockTemplate[]
+  /** Binds the case's papers and materials behind its text, with an index: the keys of its texts. */
+  readonly binds?: { readonly index: string; readonly entry: string; readonly kept: string; readonly alt: string }
 }
 
 /** Texts in the order they are asked: the kind's own before the common ones. */

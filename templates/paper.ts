@@ -31,6 +31,13 @@ export interface Paper {
   readonly head: readonly FactRow[]
   readonly addressee?: Bilingual
   readonly blocks: readonly Block[]
+  /** What else is bound behind it and its index says; each text but the first holds placeholders that the binder fills. */
+  readonly binding?: {
+    readonly index: Bilingual
+    readonly entry: Bilingual
+    readonly kept: Bilingual
+    readonly alt: Bilingual
+  }
   /** `stamp` stands in the drawn stamp, `sealed` is what it says to those who do not see it. */
   readonly closing: { readonly issuedOn: Bilingual; readonly stamp: string; readonly sealed: Bilingual }
   readonly verification: {

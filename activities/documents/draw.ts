@@ -1,5 +1,7 @@
 import PDFDocument from 'pdfkit'
 import type { Paper } from '../../templates/paper.ts'
+import { type Annex, type OpenedAnnex, openAnnex } from './binding/annex.ts'
+import { drawAnnexes, indexOf } from './binding/draw-annexes.ts'
 import type { Fonts } from './fonts.ts'
 import { sheet } from './look.ts'
 import { drawFurniture } from './page-furniture.ts'
@@ -9,33 +11,58 @@ import { drawHead } from './paper-head.ts'
 import { keep, type Sheet } from './sheet.ts'
 import { accessibleToo, addSignatureField, fileDate } from './signature-field.ts'
 
-export type Drawing = (paper: Paper) => Promise<Buffer>
+export type Drawing = (paper: Paper, annexes?: readonly Annex[]) => Promise<Buffer>
 
 /**
  * Draws papers as PDF/A-2a and PDF/UA-1 with an empty signature field. The same paper gives the same bytes.
  * Fails with `GlyphMissing` where no font has a character.
  */
 export function createDrawing(fonts: Fonts): Drawing {
-  return async (paper) => {
-    const pdf = openDocument(paper)
+  return async (given, annexes = []) => {
+    const opened = annexes.map(openAnnex)
+    const paper = withIndex(fonts, given, opened)
+    const at = openSheet(fonts, paper)
+    const { pdf } = at
     const bytes = collect(pdf)
-    const root = pdf.struct('Document', { lang: 'zh-CN' })
-    pdf.addStructure(root)
-    const at: Sheet = { pdf, fonts, root, language: paper.language, y: sheet.top, registered: new Set() }
-    drawHead(at, paper)
-    if (paper.addressee !== undefined) {
-      drawPair(at, paper.addressee, { weight: 'bold' })
-      at.y += 6
-    }
-    drawBody(at, paper)
-    drawFoot(at, paper)
+    drawText(at, paper)
+    if (paper.binding !== undefined) drawAnnexes(at, paper.binding, opened)
     drawFurniture(at, paper)
-    root.end()
+    at.root.end()
     pdf.switchToPage(0)
     addSignatureField(pdf, `${paper.centre.zh} ${paper.centre.en}`, paper.issuedOn)
     pdf.end()
     return bytes
   }
+}
+
+function openSheet(fonts: Fonts, paper: Paper): Sheet {
+  const pdf = openDocument(paper)
+  const root = pdf.struct('Document', { lang: 'zh-CN' })
+  pdf.addStructure(root)
+  return { pdf, fonts, root, language: paper.language, y: sheet.top, registered: new Set() }
+}
+
+function drawText(at: Sheet, paper: Paper): void {
+  drawHead(at, paper)
+  if (paper.addressee !== undefined) {
+    drawPair(at, paper.addressee, { weight: 'bold' })
+    at.y += 6
+  }
+  drawBody(at, paper)
+  drawFoot(at, paper)
+}
+
+/** A paper that binds others begins with their index; how many pages come before them is known once it is set. */
+function withIndex(fonts: Fonts, paper: Paper, annexes: readonly OpenedAnnex[]): Paper {
+  const { binding } = paper
+  if (binding === undefined) return paper
+  const indexed = (pages: number): Paper => ({
+    ...paper,
+    blocks: [...paper.blocks, ...indexOf(binding, annexes, pages)],
+  })
+  const trial = openSheet(fonts, paper)
+  drawText(trial, indexed(1))
+  return indexed(trial.pdf.bufferedPageRange().count)
 }
 
 /** The last section goes with the stamp: an official letter's seal never stands on a page without text of the letter. */
@@ -60,7 +87,8 @@ function openDocument(paper: Paper): PDFKit.PDFDocument {
     margin: 0,
     pdfVersion: '1.7',
     tagged: true,
-    subset: 'PDF/A-2a',
+    // What others made is bound in as it is: of such a file nobody can say that it lasts as PDF/A does.
+    ...(paper.binding === undefined ? { subset: 'PDF/A-2a' as const } : {}),
     lang: 'zh-CN',
     displayTitle: true,
     bufferPages: true,
@@ -76,7 +104,7 @@ function openDocument(paper: Paper): PDFKit.PDFDocument {
     // @ts-expect-error: null (begin without a font of pdfkit's own) is missing from its types.
     font: null,
   })
-  pdf.appendXML(accessibleToo)
+  if (paper.binding === undefined) pdf.appendXML(accessibleToo)
   return pdf
 }
 

@@ -13,6 +13,7 @@ import { type CaseAtHand, caseAtHand } from '../case-at-hand.ts'
 import type { Issued, IssueRequest, PaperRequest } from '../contract.ts'
 import { queueMessages } from '../messages/queue.ts'
 import type { ActivityParts } from '../parts.ts'
+import { annexesOf } from './annexes-of.ts'
 import { prefixOf } from './prefixes.ts'
 import { valuesOf } from './values.ts'
 
@@ -125,7 +126,8 @@ async function drawn(parts: ActivityParts, { about, request, paper }: Issue, num
   const { templates, translator, drawing, seal, prisma, publicUrl } = parts
   const issuedOn = localDateOf(parseInstant(request.at) ?? fail('instant-unreadable'))
   try {
-    const composed = composePaper(templates.templateOf(about.kind, paper.code), templates.stringsOf(about.kind), {
+    const template = templates.templateOf(about.kind, paper.code)
+    const composed = composePaper(template, templates.stringsOf(about.kind), {
       language: about.language,
       values: numbered.values,
       reasons: request.as.reasons,
@@ -139,7 +141,7 @@ async function drawn(parts: ActivityParts, { about, request, paper }: Issue, num
       ...(paper.replaces === null ? {} : { replaces: paper.replaces }),
       ...(await noteOf(parts, request)),
     })
-    return await seal(await drawing(composed))
+    return await seal(await drawing(composed, await annexesOf(parts, about, template)))
   } catch (failure) {
     if (!(failure instanceof Error) || !isIncomplete(failure)) throw failure
     await prisma.document.update({ where: { number: numbered.number }, data: { voidReason: nameOf(failure) } })
