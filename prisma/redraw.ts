@@ -12,6 +12,8 @@ import { asDate } from './slots.ts'
 export type Redrawing = {
   /** Code of the new round. */
   readonly successor: string
+  /** Of its workflow. */
+  readonly workflowId: string
   readonly commitment: string
   readonly reason: string
   readonly now: Instant
@@ -38,13 +40,13 @@ export async function redrawRound(tx: Transaction, round: RoundRow, again: Redra
 async function writeSuccessor(
   tx: Transaction,
   round: RoundRow,
-  { successor, commitment, reason, now }: Redrawing,
+  { successor, workflowId, commitment, reason, now }: Redrawing,
 ): Promise<void> {
   const { opensAt, closesAt, revealAt, rules, createdBy, offsetSeconds, code, bundleHash } = round
   const same = { opensAt, closesAt, revealAt, rules, createdBy, offsetSeconds }
   const lots = await lotsLeft(tx, round)
   const supersedes = { round: code, bundleHash: bundleHash ?? '', reason }
-  const made = { ...same, code: successor, commitment, lots, rents: rentsOf(round), now, supersedes }
+  const made = { ...same, code: successor, workflowId, commitment, lots, rents: rentsOf(round), now, supersedes }
   await writeRound(tx, made, 'sealed')
 }
 

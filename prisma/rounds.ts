@@ -1,6 +1,6 @@
 // Rounds have tables of their own because a round never carries its list: twenty thousand applications lie here.
 import type { Lot, Superseded } from '../domain/allocation/bundle.ts'
-import { type PersonId, personId } from '../domain/case/codes.ts'
+import { type CaseId, caseId, type PersonId, personId } from '../domain/case/codes.ts'
 import { type Refusal, refuse } from '../domain/case/refusal.ts'
 import type { RoundStanding, RoundState } from '../domain/kinds/apartment-allocation/round.ts'
 import type { Instant } from '../domain/time/local-date.ts'
@@ -43,8 +43,8 @@ export const standingOf = (row: Pick<RoundRow, 'state' | 'createdBy' | 'openedBy
   drawnBy: givenOf(row)?.by ?? null,
 })
 
-/** The workflow of a round, by its code. */
-export const roundWorkflow = (code: string): string => `round-${code}`
+/** The id of a round's workflow; its sealed data lies under the same. */
+export const workflowOf = ({ workflowId }: Pick<RoundRow, 'workflowId'>): CaseId => caseId(workflowId)
 
 /** The lots as they stand. They were checked when the round was made, and are written by nobody else. */
 export const lotsOf = ({ lots }: Pick<RoundRow, 'lots'>): readonly Lot[] => lots as unknown as readonly Lot[]
@@ -74,6 +74,7 @@ export const listRounds = (prisma: Prisma, limit: number, offset: number) =>
   })
 
 export type NewRound = {
+  readonly workflowId: string
   readonly code: string
   readonly opensAt: Date
   readonly closesAt: Date

@@ -1,5 +1,4 @@
 import type { Prisma } from './client.ts'
-import { roundWorkflow } from './rounds.ts'
 
 /** A workflow whose time can be moved, as PostgreSQL knows it. */
 export type Timed = {
@@ -38,7 +37,7 @@ export async function openInTime(prisma: Prisma): Promise<readonly Timed[]> {
     WHERE v."caseId" IS NULL OR v.status <> 'closed' OR v."nextDueAt" IS NOT NULL
        OR EXISTS (SELECT 1 FROM "Message" m WHERE m."caseId" = f.id AND m.state = 'queued')
     UNION ALL
-    SELECT 'round-' || r.code, r."offsetSeconds", r."lastSeq" + COALESCE(e.settled, 0)::int,
+    SELECT r."workflowId", r."offsetSeconds", r."lastSeq" + COALESCE(e.settled, 0)::int,
       LEAST(r."nextDueAt", e.unsettled)
     FROM "Round" r LEFT JOIN LATERAL (
       SELECT count(c."settledAt") AS settled, min(c.at) FILTER (WHERE c."settledAt" IS NULL) AS unsettled
@@ -51,8 +50,7 @@ export async function openInTime(prisma: Prisma): Promise<readonly Timed[]> {
 export async function findInTime(prisma: Prisma, id: string): Promise<Timed | undefined> {
   const file = await prisma.caseFile.findUnique({ where: { id }, select: { id: true, offsetSeconds: true } })
   if (file !== null) return { ...file, lastSeq: null, nextDueMillis: null }
-  const code = id.startsWith(roundWorkflow('')) ? id.slice(roundWorkflow('').length) : undefined
-  const round = code === undefined ? null : await prisma.round.findUnique({ where: { code } })
+  const round = await prisma.round.findUnique({ where: { workflowId: id }, select: { offsetSeconds: true } })
   return round === null ? undefined : { id, offsetSeconds: round.offsetSeconds, lastSeq: null, nextDueMillis: null }
 }
 

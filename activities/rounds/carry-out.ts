@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { ApplicationFailure } from '@temporalio/common'
 import { bundleHashOf, bundleOf, draw } from '../../domain/allocation/draw.ts'
 import { commitmentOf, listHashOf } from '../../domain/allocation/draw-numbers.ts'
-import { caseId } from '../../domain/case/codes.ts'
 import { type Refusal, refuse } from '../../domain/case/refusal.ts'
 import { admitRoundAct, type RoundState, stateAfter } from '../../domain/kinds/apartment-allocation/round.ts'
 import { type Instant, instantFromMillis } from '../../domain/time/local-date.ts'
@@ -10,7 +10,7 @@ import { noteEvent } from '../../prisma/cascade.ts'
 import { drawInput, publishDraw, refusesSealing, sealedList } from '../../prisma/draws.ts'
 import { redrawRound } from '../../prisma/redraw.ts'
 import { tellAll } from '../../prisma/round-list.ts'
-import { asJson, freeRest, lockRound, type RoundRow, roundWorkflow, standingOf, takeOut } from '../../prisma/rounds.ts'
+import { asJson, freeRest, lockRound, type RoundRow, standingOf, takeOut, workflowOf } from '../../prisma/rounds.ts'
 import { asDate } from '../../prisma/slots.ts'
 import type { ActivityParts } from '../parts.ts'
 import type { RoundOutcome, RoundRequest } from './contract.ts'
@@ -59,9 +59,10 @@ export async function carryOut(parts: ActivityParts, request: RoundRequest): Pro
   )
 }
 
-async function saidWith({ vault }: ActivityParts, { round, data }: RoundRequest): Promise<Said> {
+async function saidWith({ prisma, vault }: ActivityParts, { round, data }: RoundRequest): Promise<Said> {
   if (data === null) return {}
-  const said = await vault.open(caseId(roundWorkflow(round)), data)
+  const row = await prisma.round.findUniqueOrThrow({ where: { code: round }, select: { workflowId: true } })
+  const said = await vault.open(workflowOf(row), data)
   if (typeof said !== 'object' || said === null) throw ApplicationFailure.nonRetryable('nothing-said', 'Defect')
   return said
 }
@@ -100,7 +101,7 @@ const acts: Readonly<Record<RoundRequest['act'], (doing: Doing) => Promise<Done 
   'confirm-draw': drawn,
   redraw: async ({ tx, round, now, said }) => {
     const { reason = '', commitment = '', round: successor = '' } = said
-    const again = { successor, commitment, reason, now, hash: nodeHash }
+    const again = { successor, workflowId: `round-${randomUUID()}`, commitment, reason, now, hash: nodeHash }
     return (await redrawRound(tx, round, again)) ?? { successor, reason }
   },
   close: async ({ tx, round, now }) => {

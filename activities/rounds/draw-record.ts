@@ -1,9 +1,8 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto'
-import { type CaseId, caseId } from '../../domain/case/codes.ts'
 import { verificationCode } from '../../domain/identity/identifiers/verification-code.ts'
 import { formatInstant, localDateOf, yearOf } from '../../domain/time/local-date.ts'
 import { bundleOfRow } from '../../prisma/cascade.ts'
-import { type RoundRow, roundWorkflow } from '../../prisma/rounds.ts'
+import { type RoundRow, workflowOf } from '../../prisma/rounds.ts'
 import { asInstant } from '../../prisma/slots.ts'
 import { composePaper } from '../../templates/compose-paper.ts'
 import type { DocumentValues } from '../../templates/document-values.ts'
@@ -24,19 +23,17 @@ export async function issueDrawRecord(parts: ActivityParts, code: string, at: st
   if (row.fileKey !== null) return row.number
   const pdf = await parts.seal(await parts.drawing(await composed(parts, round, row)))
   const fileKey = `documents/${row.id}`
-  await parts.files.put(fileKey, await parts.vault.sealBytes(keyOf(round), pdf))
+  await parts.files.put(fileKey, await parts.vault.sealBytes(workflowOf(round), pdf))
   const sha256 = createHash('sha256').update(pdf).digest('hex')
   await parts.prisma.document.update({ where: { id: row.id }, data: { fileKey, sha256 } })
   return row.number
 }
 
-const keyOf = ({ code }: RoundRow): CaseId => caseId(roundWorkflow(code))
-
 type Reserved = Awaited<ReturnType<typeof reserved>>
 
 /** Its number, gapless like any other, taken once. */
-async function reserved({ prisma }: ActivityParts, { code }: RoundRow, at: string) {
-  const issueKey = `${roundWorkflow(code)}/${paperCode}`
+async function reserved({ prisma }: ActivityParts, { code, workflowId }: RoundRow, at: string) {
+  const issueKey = `${workflowId}/${paperCode}`
   const known = await prisma.document.findUnique({ where: { issueKey } })
   if (known !== null) return known
   const year = yearOf(localDateOf(instantOfText(at)))

@@ -21,7 +21,7 @@ import {
   listApplication,
   lookAtApplication,
 } from '../../prisma/round-list.ts'
-import { roundWorkflow, stateOf } from '../../prisma/rounds.ts'
+import { findRound, stateOf } from '../../prisma/rounds.ts'
 import { caseAtHand } from '../case-at-hand.ts'
 import type { ActivityParts } from '../parts.ts'
 import type { Dwelling, Place, RoundActivities } from './contract.ts'
@@ -51,7 +51,8 @@ export function createOfCaseActivities(parts: ActivityParts): OfCases {
   /** The round settles what was written for it; told again it finds nothing to do. */
   const stir = async (caseId: CaseId, text: string): Promise<void> => {
     const entry = await findApplication(prisma, caseId)
-    if (entry !== null) await signal(roundWorkflow(entry.round), 'stirred', { at: text })
+    const round = entry === null ? null : await findRound(prisma, entry.round)
+    if (round !== null) await signal(round.workflowId, 'stirred', { at: text })
   }
 
   return {

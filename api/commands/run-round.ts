@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { isWitness } from '../../domain/allocation/read-bundle.ts'
-import { type CaseId, caseId, code } from '../../domain/case/codes.ts'
+import { code } from '../../domain/case/codes.ts'
 import type { Fault } from '../../domain/case/form.ts'
 import type { Caller } from '../../domain/identity/roles.ts'
 import { allocationId } from '../../domain/kinds/apartment-allocation/form.ts'
 import { admitRoundAct, type RoundAct, roundActs } from '../../domain/kinds/apartment-allocation/round.ts'
 import { groups } from '../../domain/kinds/apartment-allocation/rules.ts'
 import { formatInstant, instantFromMillis } from '../../domain/time/local-date.ts'
-import { createRound, findRound, type RoundRow, roundWorkflow, standingOf } from '../../prisma/rounds.ts'
+import { createRound, findRound, type RoundRow, standingOf, workflowOf } from '../../prisma/rounds.ts'
 import { asInstant } from '../../prisma/slots.ts'
 import { roundAct } from '../../workflows/kit/messages.ts'
 import type { Parts } from '../parts.ts'
@@ -65,7 +65,11 @@ function faultsOfRound({ opensAt, closesAt, revealAt, lots, rents }: CreateRound
   return found.filter((fault) => fault !== false)
 }
 
-export const workflowOf = (round: string): CaseId => caseId(roundWorkflow(round))
+/** One id for one command: planned again it is the same round. */
+function workflowIdOf(commandId: string): string {
+  const hex = createHash('sha256').update(`round\n${commandId}`).digest('hex')
+  return `round-${hex.slice(0, 32)}`
+}
 
 /** Plans a round: rules, lots, dates and the commitment to its seed; opened by a second officer. */
 export const createRoundCommand = defineCommand<CreateRoundInput>({
@@ -81,6 +85,7 @@ export const createRoundCommand = defineCommand<CreateRoundInput>({
     if (known !== null && !resent) return problemOf([{ pointer: '/code', code: 'field-invalid' }])
     const refused = await createRound(parts.prisma, {
       ...input,
+      workflowId: workflowIdOf(command.id),
       rules: input.rules ?? null,
       opensAt: new Date(input.opensAt),
       closesAt: new Date(input.closesAt),
@@ -98,7 +103,7 @@ export const createRoundCommand = defineCommand<CreateRoundInput>({
 async function started(parts: Parts, round: string, telling: object | null = null): Promise<Outcome> {
   const row = await findRound(parts.prisma, round)
   if (row === null) return { refused: 'not-found' }
-  await parts.vault.openCase(parts.prisma, workflowOf(round))
+  await parts.vault.openCase(parts.prisma, workflowOf(row))
   const argument = {
     round: code(round),
     opensAt: formatInstant(asInstant(row.opensAt)),
@@ -108,7 +113,7 @@ async function started(parts: Parts, round: string, telling: object | null = nul
     telling,
   }
   const how = await parts.cases.start({
-    workflowId: workflowOf(round),
+    workflowId: row.workflowId,
     type: 'apartment-round',
     argument,
     kind: 'apartment-round',
@@ -174,13 +179,15 @@ export const actOnRoundCommand = defineCommand<ActOnRoundInput>({
     if (refused !== undefined) return refused
     const heard = read(row, command.input)
     if ('refused' in heard) return heard
-    return await sent(parts, command, heard.said)
+    return await sent(parts, command, { row, said: heard.said })
   },
 })
 
-async function sent(parts: Parts, { id, caller, input, at }: Command<ActOnRoundInput>, said: Said): Promise<Outcome> {
+type Heard = { readonly row: RoundRow; readonly said: Said }
+
+async function sent(parts: Parts, { id, caller, input, at }: Command<ActOnRoundInput>, { row, said }: Heard) {
   const { round, act } = input
-  const workflow = workflowOf(round)
+  const workflow = workflowOf(row)
   const data = Object.keys(said).length === 0 ? null : await parts.vault.seal(workflow, 'data', said)
   const argument = { by: caller.personId, at: formatInstant(at), act, data }
   const done = await deliver(parts, roundAct, { caseId: workflow, updateId: id, argument })

@@ -6,9 +6,9 @@ import type { Fault } from '../../domain/case/form.ts'
 import { type Caller, mayReadPerson } from '../../domain/identity/roles.ts'
 import { type DocumentRow, findDocument } from '../../prisma/documents.ts'
 import { findMaterial } from '../../prisma/materials.ts'
+import { findRound, workflowOf } from '../../prisma/rounds.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { type SeenCase, seeCase } from '../commands/case-view.ts'
-import { workflowOf } from '../commands/run-round.ts'
 import { fileKeyOf, type UploadMaterialInput, uploadMaterial } from '../commands/upload-material.ts'
 import { readDocumentOperation, readMaterialOperation, uploadOperation } from '../contracts/case-record.ts'
 import { isProblem, type Problem, problemOf } from '../problems.ts'
@@ -150,7 +150,9 @@ async function readableOwner(
   caller: Caller,
   { caseId: ofCase, roundCode }: Pick<DocumentRow, 'caseId' | 'roundCode'>,
 ): Promise<CaseId | undefined> {
-  if (ofCase === null) return roundCode === null ? undefined : workflowOf(roundCode)
+  const round = ofCase === null && roundCode !== null ? await findRound(parts.prisma, roundCode) : null
+  if (round !== null) return workflowOf(round)
+  if (ofCase === null) return undefined
   const seen = await seeCase(parts, caller, ofCase)
   return seen !== undefined && mayReadPerson(seen.standing) ? seen.id : undefined
 }

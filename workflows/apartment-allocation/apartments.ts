@@ -1,13 +1,14 @@
-import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import { isCancellation, proxyActivities } from '@temporalio/workflow'
 import type { Dwelling, Place, RoundActivities } from '../../activities/rounds/contract.ts'
 import type { ApartmentFacts } from '../../domain/kinds/apartment-allocation/rules.ts'
 import { formatInstant, type Instant, type LocalDate } from '../../domain/time/local-date.ts'
 import type { Case } from '../kit/index.ts'
+import { localInTurn } from '../kit/local.ts'
 
 export type Application = Case<ApartmentFacts>
 export type { Dwelling, Place }
 
-const atOnce = proxyLocalActivities<RoundActivities>({
+const atOnce = localInTurn<RoundActivities>({
   startToCloseTimeout: '2 seconds',
   retry: { maximumAttempts: 1 },
 })

@@ -101,21 +101,25 @@ async function announced(
   memory: Memory,
   place: Place & { readonly dwelling: Dwelling },
 ): Promise<Clock> {
-  const { dwelling, offeredAt, round, explanation } = place
-  const running = memory.offeredAt === offeredAt && memory.clock?.isOver === false ? memory.clock : undefined
+  const { dwelling, offeredAt, round } = place
+  const running = runningFor(memory, offeredAt)
   if (running !== undefined && memory.dwelling?.apartment === dwelling.apartment) return running
   const clock = running ?? started(application, memory, offeredAt)
-  const isFirst = memory.drawnIn !== round
-  const why = isFirst ? { explanation } : {}
-  application.learn({ roundCode: round, ...dwelling, ...why })
+  const news = running === undefined ? 'offered' : 'offer-changed'
+  const letter = memory.drawnIn === round ? { messages: [news], standings: [] } : drawnLetter(application, place, news)
+  application.learn({ roundCode: round, ...dwelling })
   Object.assign(memory, { dwelling, offeredAt, clock, drawnIn: round })
-  const news = running === undefined ? ['offered'] : ['offer-changed']
-  memory.letter = await letter(application, memory, {
-    dwelling,
-    messages: isFirst ? ['drawn', ...news] : news,
-    standings: isFirst ? standingsOf(place) : [],
-  })
+  memory.letter = await issued(application, memory, { dwelling, ...letter })
   return clock
+}
+
+const runningFor = (memory: Memory, offeredAt: string | null): Clock | undefined =>
+  memory.offeredAt === offeredAt && memory.clock?.isOver === false ? memory.clock : undefined
+
+/** The first one after the draw says why as well. */
+function drawnLetter(application: Application, place: Place, news: string): Omit<Letter, 'dwelling'> {
+  application.learn({ explanation: place.explanation })
+  return { messages: ['drawn', news], standings: standingsOf(place) }
 }
 
 function started(application: Application, memory: Memory, offeredAt: string | null): Clock {
@@ -130,7 +134,7 @@ type Letter = {
   readonly standings: readonly Code[]
 }
 
-const letter = (application: Application, { letter: earlier }: Memory, { dwelling, messages, standings }: Letter) =>
+const issued = (application: Application, { letter: earlier }: Memory, { dwelling, messages, standings }: Letter) =>
   application.issueRevocably('offer-letter', {
     tell: messages,
     data: { ...shown(dwelling), standings, clock: code('offer') },
