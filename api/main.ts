@@ -64,7 +64,7 @@ const parts: Parts = {
   logger,
   announcements,
   sendMail: mail.send,
-  ...(timeMachine === undefined ? {} : { timeMachine, catchUp: (id) => timeMachine.catchUp(id) }),
+  ...(timeMachine === undefined ? {} : { timeMachine, catchUp: (id, at) => timeMachine.catchUp(id, at) }),
 }
 
 const server = createServer(createApi(parts))

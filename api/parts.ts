@@ -45,6 +45,6 @@ export type Parts = {
   }
   /** What the store tells every process of changes; without it there is no stream. */
   readonly announcements?: Announcements
-  /** Sandbox: brings a case's own time up to office time before a command reaches it. */
-  readonly catchUp?: (caseId: CaseId) => Promise<void>
+  /** Sandbox: brings a case's own time up to office time before a command reaches it, or to when that was taken in. */
+  readonly catchUp?: (caseId: CaseId, takenInAt?: Instant) => Promise<void>
 }

@@ -3,6 +3,7 @@ import { personId } from '../domain/case/codes.ts'
 import { teams } from '../domain/case/definition.ts'
 import { languages } from '../domain/case/language.ts'
 import { roles } from '../domain/identity/roles.ts'
+import { instantFromMillis } from '../domain/time/local-date.ts'
 import { dropCommand, forgetCommands, unanswered } from '../prisma/commands.ts'
 import { commands } from './commands/all.ts'
 import type { Parts } from './parts.ts'
@@ -28,13 +29,20 @@ const kept = z.object({
 
 type Row = Awaited<ReturnType<typeof unanswered>>[number]
 
+/** An act sent again meets its case at the instant at which it was taken in: by now that may be weeks behind. */
+function asOf({ catchUp, ...parts }: Parts, takenInAt: Date): Parts {
+  if (catchUp === undefined) return parts
+  const at = instantFromMillis(takenInAt.getTime())
+  return { ...parts, catchUp: (caseId) => catchUp(caseId, at) }
+}
+
 async function resend(parts: Parts, { id, operation, body, takenInAt }: Row): Promise<void> {
   const again = commands.get(operation)
   const read = kept.safeParse(parts.vault.unsealed(body))
   // A release without this command, or a body no release can read: nobody waits for it.
   if (again === undefined || !read.success) return await dropCommand(parts.prisma, id)
   const { caller, input } = read.data
-  await again(parts, { id, caller, input, taken: { takenInAt }, resent: true })
+  await again(asOf(parts, takenInAt), { id, caller, input, taken: { takenInAt }, resent: true })
 }
 
 /** Sends again what was taken in and has no answer, and forgets keys that were kept long enough. */

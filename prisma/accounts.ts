@@ -103,6 +103,15 @@ async function createAccount(prisma: Prisma, account: DemoAccount): Promise<stri
   return id
 }
 
+/** Makes an administrator's account without a password, or finds it; answers the role of the account there is. */
+export async function makeAdministrator(prisma: Prisma, email: string): Promise<string> {
+  const known = await prisma.user.findUnique({ where: { email }, select: { role: true } })
+  if (known !== null) return known.role
+  const role = 'administrator'
+  await createAccount(prisma, { email, name: email, role, teams: [] })
+  return role
+}
+
 /** The person of an officer's or supervisor's account who may sign for a team, by mail address or person; undefined for any other. */
 export async function findOfficer(prisma: Prisma, name: string, team?: string): Promise<string | undefined> {
   const found = await prisma.user.findFirst({

@@ -25,8 +25,8 @@ export type TimeMachineParts = {
 export type TimeMachine = {
   /** Moves office time to an instant and returns at rest; `past` when it lies behind office time. */
   move(to: Instant, hold: boolean): Promise<'moved' | 'past'>
-  /** Brings an idle case to office time, before it is told something. */
-  catchUp(caseId: CaseId): Promise<void>
+  /** Brings an idle case to office time, before it is told something; to the instant at which that was taken in, if it was earlier. */
+  catchUp(caseId: CaseId, takenInAt?: Instant): Promise<void>
 }
 
 const roundingSeconds = 2
@@ -103,12 +103,13 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl, apar
     return known
   }
 
-  const catchUp = async (caseId: CaseId): Promise<void> => {
+  const catchUp = async (caseId: CaseId, takenInAt?: Instant): Promise<void> => {
     const [{ now, held }, offsetSeconds] = await Promise.all([officeTime.read(), offsetOf(caseId)])
     rest.touch(caseId)
     if (offsetSeconds === undefined) return
     // While office time runs, so do the cases: only what the rounding to seconds makes is between them.
-    await caseTime.bringTo({ id: caseId, offsetSeconds }, held ? now : instantOf(now - roundingSeconds))
+    const office = held ? now : instantOf(now - roundingSeconds)
+    await caseTime.bringTo({ id: caseId, offsetSeconds }, instantOf(Math.min(office, takenInAt ?? office)))
   }
 
   const chores = apart

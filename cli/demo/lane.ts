@@ -33,7 +33,7 @@ export async function openLane(demo: DemoParts, number: number): Promise<Lane> {
     cases: createCaseDoor(client, taskQueue),
     sendMail: async () => undefined,
     timeMachine: machine,
-    catchUp: machine.catchUp,
+    catchUp: (id, at) => machine.catchUp(id, at),
   }
   const server = createServer(createApi(parts))
   const port = await freePort()

@@ -103,7 +103,7 @@ async function prepare(demo: DemoParts, opened: readonly Lane[], progress: Progr
   const prepared = (lane: Lane): Prepared => ({
     lane,
     today,
-    now: officeTime.now,
+    now: () => officeTime.now(),
     sandboxUrl: `http://127.0.0.1:${config.sandboxPort}`,
     secretOf: (system) => Object.entries(config.outside).find(([name]) => name === system)?.[1].secret ?? '',
     people: { as: async (account) => openDoor(lane.url, await tokenOf(lane.url, account)) },

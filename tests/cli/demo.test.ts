@@ -97,14 +97,14 @@ async function casesAsSeen() {
 
 test('the stories are real cases of the weeks before, at rest where they end', async () => {
   const seen = await casesAsSeen()
-  expect(seen.map(({ status, stage }) => [status, stage]).toSorted()).toEqual(
-    [
-      ['accepted', 'biometrics'],
-      ['accepted', 'registration'],
-      ['closed', null],
-      ['closed', null],
-    ].toSorted(),
+  const places = seen.map(({ status, stage }) => `${status} ${stage}`)
+  expect(new Set(places)).toEqual(
+    new Set([
+      ...['accepted biometrics', 'accepted registration'],
+      ...['closed collection', 'closed waiting', 'draft drafting'],
+    ]),
   )
+  expect(places).toHaveLength(few.length)
   for (const { openedAt } of seen) expect(instant(openedAt)).toBeLessThan(instant(now))
 })
 
