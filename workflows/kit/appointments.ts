@@ -1,4 +1,4 @@
-import { condition, isCancellation, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow'
+import { condition, isCancellation, proxyActivities, setHandler } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
 import type { Booking } from '../../domain/case/case-view.ts'
 import { type CaseId, code } from '../../domain/case/codes.ts'
@@ -7,13 +7,14 @@ import type { EventData } from '../../domain/case/event.ts'
 import { formatInstant, instantOf, parseInstant } from '../../domain/time/local-date.ts'
 import { type Agenda, regardless } from './agenda.ts'
 import { firstOf } from './first-of.ts'
+import { localInTurn } from './local.ts'
 import { appointmentFell, slotsChanged } from './messages.ts'
 import type { Papers } from './papers.ts'
 import type { CaseRecord } from './record.ts'
 
 type Asking = Pick<Activities, 'holdSlots' | 'releaseBookings'>
 
-const atOnce = proxyLocalActivities<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
+const atOnce = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
 const patiently = proxyActivities<Asking>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },

@@ -1,9 +1,10 @@
-import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import { isCancellation, proxyActivities } from '@temporalio/workflow'
 import type { Activities, Adopt, BesideVault, FreeSlotsQuestion } from '../../activities/contract.ts'
+import { localInTurn } from './local.ts'
 
 type Asking = Pick<Activities, 'besideVault' | 'freeSlots' | 'adopt'>
 
-const atOnce = proxyLocalActivities<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
+const atOnce = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
 const patiently = proxyActivities<Asking>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },

@@ -1,4 +1,4 @@
-import { CancellationScope, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow'
+import { CancellationScope, proxyActivities, setHandler } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
 import { type CaseId, code } from '../../domain/case/codes.ts'
 import { clockOf, type Definition } from '../../domain/case/definition.ts'
@@ -16,6 +16,7 @@ import {
 import type { Agenda } from './agenda.ts'
 import type { Carried } from './carried.ts'
 import { Clock, type ClockParts } from './clock.ts'
+import { localInTurn } from './local.ts'
 import { type ExtendRequest, extend, type RecalculateRequest, recalculate } from './messages.ts'
 import type { Papers } from './papers.ts'
 import type { CaseRecord } from './record.ts'
@@ -23,7 +24,7 @@ import { unless } from './refused.ts'
 
 type Asking = Pick<Activities, 'onItsWay'>
 
-const local = proxyLocalActivities<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
+const local = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
 const patiently = proxyActivities<Asking>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },

@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import { proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
 import {
   addDays,
@@ -11,13 +11,14 @@ import {
 } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
 import type { Counter } from './counter.ts'
+import { localInTurn } from './local.ts'
 import type { CaseInput } from './messages.ts'
 import type { Papers } from './papers.ts'
 import type { CaseRecord } from './record.ts'
 
 type Asking = Pick<Activities, 'draftChangedAt'>
 
-const local = proxyLocalActivities<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
+const local = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
 const patiently = proxyActivities<Asking>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },

@@ -5,7 +5,6 @@ import {
   continueAsNew,
   isCancellation,
   proxyActivities,
-  proxyLocalActivities,
   upsertSearchAttributes,
 } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
@@ -24,6 +23,7 @@ import { createCounter } from './counter.ts'
 import { createDesk } from './desk.ts'
 import { submitted } from './draft.ts'
 import { unlessCancelled } from './first-of.ts'
+import { localInTurn } from './local.ts'
 import type { CallBack, CaseInput } from './messages.ts'
 import { createPapers } from './papers.ts'
 import { CaseRecord } from './record.ts'
@@ -39,7 +39,7 @@ export type { Decision } from './desk.ts'
 
 type Asking = Pick<Activities, 'forget'>
 
-const local = proxyLocalActivities<Asking>({ startToCloseTimeout: '4 seconds', retry: { maximumAttempts: 1 } })
+const local = localInTurn<Asking>({ startToCloseTimeout: '4 seconds', retry: { maximumAttempts: 1 } })
 const patiently = proxyActivities<Asking>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },

@@ -1,19 +1,14 @@
-import {
-  CancellationScope,
-  isCancellation,
-  proxyActivities,
-  proxyLocalActivities,
-  setHandler,
-} from '@temporalio/workflow'
+import { CancellationScope, isCancellation, proxyActivities, setHandler } from '@temporalio/workflow'
 import type { Activities, CaseAsIssued, Issued, MessageRequest, PaperRequest } from '../../activities/contract.ts'
 import { type CaseId, type Code, code } from '../../domain/case/codes.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { formatInstant, type LocalDate, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
 import type { Decision, Desk } from './desk.ts'
+import { localInTurn } from './local.ts'
 import { mailBounced } from './messages.ts'
 import type { CaseRecord } from './record.ts'
 
-const atOnce = proxyLocalActivities<Pick<Activities, 'issueAndTell' | 'revoke'>>({
+const atOnce = localInTurn<Pick<Activities, 'issueAndTell' | 'revoke'>>({
   startToCloseTimeout: '4 seconds',
   retry: { maximumAttempts: 1 },
 })

@@ -1,4 +1,4 @@
-import { condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import { condition, proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
 import type { CaseState } from '../../domain/case/case-view.ts'
 import type { CaseId, PersonId } from '../../domain/case/codes.ts'
@@ -6,8 +6,9 @@ import type { CaseEvent, EventBody } from '../../domain/case/event.ts'
 import { fold, unopened } from '../../domain/case/fold.ts'
 import { formatInstant, type Instant, instantFromMillis } from '../../domain/time/local-date.ts'
 import type { Carried } from './carried.ts'
+import { localInTurn } from './local.ts'
 
-const atOnce = proxyLocalActivities<Pick<Activities, 'project'>>({
+const atOnce = localInTurn<Pick<Activities, 'project'>>({
   startToCloseTimeout: '2 seconds',
   retry: { maximumAttempts: 1 },
 })

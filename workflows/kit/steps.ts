@@ -6,10 +6,10 @@ import {
   proxyActivities,
 } from '@temporalio/workflow'
 import type { Activities, OutsideAnswer } from '../../activities/contract.ts'
-import { outsideRetry } from '../../domain/case/outside-retry.ts'
 import { type CaseId, code } from '../../domain/case/codes.ts'
 import { type Definition, stepOf } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'
+import { outsideRetry } from '../../domain/case/outside-retry.ts'
 import { addDays, at, formatInstant, type Instant, localDateOf, localTimeOf } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
 import type { CallBacks } from './call-backs.ts'
