@@ -70,7 +70,7 @@ type Signing = {
 }
 
 /** Signs a task off as somebody. */
-export async function sign(
+async function sign(
   people: People,
   account: string,
   { id, task, outcome, reasons = [] }: Signing,
