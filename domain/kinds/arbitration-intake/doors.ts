@@ -53,16 +53,23 @@ function conflictOf(arbitrators: readonly string[], { form, agent, signers }: Kn
   const people = [form['person'], ...claimantsOf(form)].map((person) => nameOf(Object(person)))
   const parties = respondentsOf(form).map((each) => textAt(each, 'name'))
   const others = [...people, ...parties, textAt(form, 'employer.contactName'), agent ?? '', ...reviewers]
-  const taken = new Set(others.filter((name) => name !== '').map(sameInAnyOrder))
-  return arbitrators.some((name) => taken.has(sameInAnyOrder(name))) ? refuse('conflict-of-interest') : undefined
+  const taken = new Set(others.filter((name) => name !== '').flatMap(asCompared))
+  return arbitrators.some((name) => asCompared(name).some((each) => taken.has(each)))
+    ? refuse('conflict-of-interest')
+    : undefined
 }
 
-const sameInAnyOrder = (name: string): string =>
-  foldName(name)
-    .split(/[\s,·]+/)
-    .filter((part) => part !== '')
-    .toSorted()
-    .join(' ')
+/** As written together, and its parts in any order: names are written either way round. */
+function asCompared(name: string): readonly string[] {
+  const parts = name.split(/[\s,·]+/).map(foldName)
+  return [
+    foldName(name),
+    parts
+      .filter((part) => part !== '')
+      .toSorted()
+      .join(' '),
+  ]
+}
 
 const hearing = z.strictObject({ at: instant(), room: words(60) })
 const hearingDoor: DataDoor = {
