@@ -96,17 +96,23 @@ export async function acceptOffer(prisma: Prisma, { caseId, apartment, now }: Ac
       await tx.roundApplication.update({ where: { caseId }, data: { untoldAt: asDate(now) } })
       return 'unsettled'
     }
-    await tx.roundApplication.update({ where: { caseId }, data: { state: 'accepted' } })
+    await tx.roundApplication.update({ where: { caseId }, data: { state: 'accepted', ...toldNow } })
     await noteEvent(tx, entry.round, { key: `${caseId}/${apartment}/accept`, type: 'accept', code: entry.code, now })
     return 'accepted'
   })
 }
 
+/** What the case does with it is waited for where time is moved: so this counts as a change, too. */
+const toldNow = { untoldAt: null, version: { increment: 1 } }
+
 /** Reads where an application stands; from then on it has been told. */
 export async function lookAtApplication(prisma: Prisma, caseId: CaseId) {
   return await prisma.$transaction(async (tx: Transaction) => {
     const own = await tx.roundApplication.findUniqueOrThrow({ where: { caseId } })
-    await tx.roundApplication.updateMany({ where: { caseId, version: own.version }, data: { untoldAt: null } })
+    await tx.roundApplication.updateMany({
+      where: { caseId, version: own.version, untoldAt: { not: null } },
+      data: toldNow,
+    })
     const round = await tx.round.findUniqueOrThrow({ where: { code: own.round }, omit: { bundle: true } })
     return { own, round }
   })

@@ -5,7 +5,7 @@ export type Timed = {
   readonly id: string
   /** Office time minus the workflow's own time at its start, in seconds. */
   readonly offsetSeconds: number
-  /** The last event known; null before the first. Another number than before: something happened in it. */
+  /** The last event known, and what it has looked at; null before the first. Another number than before: something happened in it. */
   readonly lastSeq: number | null
   /** Office instant of its next timer, in milliseconds. */
   readonly nextDueMillis: number | null
@@ -31,7 +31,7 @@ const asTimed = ({ id, offsetSeconds, lastSeq, nextDueAt }: Row): Timed => ({
  */
 export async function openInTime(prisma: Prisma): Promise<readonly Timed[]> {
   const rows = await prisma.$queryRaw<Row[]>`
-    SELECT f.id, f."offsetSeconds", v."lastSeq", LEAST(v."nextDueAt", a."untoldAt") AS "nextDueAt"
+    SELECT f.id, f."offsetSeconds", v."lastSeq" + COALESCE(a.version, 0) AS "lastSeq", LEAST(v."nextDueAt", a."untoldAt") AS "nextDueAt"
     FROM "CaseFile" f LEFT JOIN "CaseView" v ON v."caseId" = f.id
     LEFT JOIN "RoundApplication" a ON a."caseId" = f.id
     WHERE v."caseId" IS NULL OR v.status <> 'closed' OR v."nextDueAt" IS NOT NULL

@@ -66,7 +66,9 @@ export function createRest({ client, prisma, concerns = () => true }: RestParts)
 
   const giveUpWaiting = (moving: readonly Look[], waited: number): void => {
     if (waited > patienceMillis) throw new Error(`not at rest: ${moving.map(({ timed }) => timed.id).join(', ')}`)
-    const idle = waited > overdueMillis ? moving.filter(({ standing }) => standing.how === 'resting') : []
+    // What is due may wait for another one that is still at work.
+    const isQuiet = moving.every(({ standing }) => standing.how === 'resting')
+    const idle = isQuiet && waited > overdueMillis ? moving : []
     for (const { timed } of idle) broken.set(timed.id, timed.lastSeq)
   }
 

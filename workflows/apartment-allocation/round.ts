@@ -134,8 +134,8 @@ function createRound(input: RoundInput) {
 
   /** Published at once, everybody told, and from then on offered. */
   async function publish(): Promise<void> {
-    await heavy.issueDrawRecord({ round, at: formatInstant(time.now()) })
     while (now.telling !== null) await tellNext(now.telling)
+    await heavy.issueDrawRecord({ round, at: formatInstant(time.now()) })
     await act('told', nobody, time.now())
   }
 
