@@ -70,11 +70,7 @@ type Signing = {
 }
 
 /** Signs a task off as somebody. */
-async function sign(
-  people: People,
-  account: string,
-  { id, task, outcome, reasons = [] }: Signing,
-): Promise<void> {
+async function sign(people: People, account: string, { id, task, outcome, reasons = [] }: Signing): Promise<void> {
   const door = await people.as(account)
   const found = await openTask(door, id, task)
   await taken(door, `/api/v1/tasks/${found}/decision`, { body: { outcome, reasons }, schema: anything })
