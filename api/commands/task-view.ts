@@ -1,3 +1,4 @@
+import { caseId, sealedId } from '../../domain/case/codes.ts'
 import { reasonsOffered, taskOf } from '../../domain/case/definition.ts'
 import type { Caller } from '../../domain/identity/roles.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
@@ -58,7 +59,15 @@ export function taskDetail(row: TaskRow) {
 }
 
 /** The task as it now is; null when it is not for the caller any more. */
-export async function shownTask({ prisma }: Pick<Parts, 'prisma'>, caller: Caller, id: string) {
+export async function shownTask({ prisma, vault }: Pick<Parts, 'prisma' | 'vault'>, caller: Caller, id: string) {
   const row = await findTask(prisma, caller, id)
-  return row === undefined ? null : taskDetail(row)
+  return row === undefined ? null : await withWords(vault, row)
+}
+
+/** What somebody asked for in words, for whoever is to decide on it; only its id is known outside the vault. */
+async function withWords(vault: Parts['vault'], row: TaskRow) {
+  const detail = taskDetail(row)
+  const { request } = detail.about
+  if (typeof request !== 'string') return detail
+  return { ...detail, about: { ...detail.about, asked: await vault.open(caseId(row.caseId), sealedId(request)) } }
 }

@@ -1,13 +1,13 @@
 import { code } from '../../case/codes.ts'
 import type { Facts } from '../../case/facts.ts'
 import { at, type BesideInput, commonDoors, type Draft, dateAt, type KindForm, textAt } from '../../case/form.ts'
+import { actionDoors, decisionDoors } from './acts-form.ts'
 import { arbitrationIntake } from './definition.ts'
-import { actionDoors, decisionDoors } from './doors.ts'
 import { claimantsOf, claimsOf, type DraftClaim, nameOf, representativesOf, respondentsOf } from './draft.ts'
 import { checks, companies, faults } from './faults.ts'
+import { schemas } from './fields-form.ts'
 import { needsAmount } from './finality.ts'
 import { paperValues } from './papers.ts'
-import { schemas } from './schema.ts'
 
 /** The work permit is asked for where there is one, the authority where an agent files. */
 function requiredMaterials(_track: string, draft: Draft, channel: string): readonly string[] {

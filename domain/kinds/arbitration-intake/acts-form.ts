@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../../case/refusal.ts'
 import { foldName } from '../../identity/identifiers/fold-name.ts'
 import { formatInstant, type LocalDate, parseInstant, parseLocalDate } from '../../time/local-date.ts'
 import { claimantsOf, nameOf, respondentsOf } from './draft.ts'
-import { claims, joiningRespondent } from './schema.ts'
+import { claims, joiningRespondent } from './fields-form.ts'
 
 const text = z.string().trim().min(1).max(4000)
 const respondent = z.number().int().min(0).max(49)
