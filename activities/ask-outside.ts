@@ -4,6 +4,7 @@ import type { Facts } from '../domain/case/facts.ts'
 import { factsAndWords } from '../domain/case/facts-and-words.ts'
 import { forms } from '../domain/kinds/form.ts'
 import { definitionOf } from '../domain/kinds/index.ts'
+import { fromColumn } from '../prisma/json-column.ts'
 import { type CaseAtHand, caseAtHand } from './case-at-hand.ts'
 import type { OutsideAnswer, OutsideQuestion } from './contract.ts'
 import { outsideFailure } from './outside/failures.ts'
@@ -33,7 +34,7 @@ function operationOf(outside: ActivityParts['outside'], system: string, operatio
   const client: object | undefined = Object.entries(outside).find(([name]) => name === system)?.[1]
   const found: unknown =
     client === undefined ? undefined : Object.entries(client).find(([name]) => name === operation)?.[1]
-  // What is asked is made by the kind's form and read by the other side's contract; here it only passes through.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- what is asked is made by the kind's form and read by the other side's contract; here it only passes through
   return typeof found === 'function' ? (found as Operation) : undefined
 }
 
@@ -65,10 +66,10 @@ async function documentOf({ prisma }: ActivityParts, caseId: CaseId, { document 
 
 /** Facts as they are projected; the step's own come in `data`. */
 const factsOf = (view: unknown): Facts =>
-  typeof view === 'object' && view !== null && 'facts' in view ? (view.facts as Facts) : {}
+  typeof view === 'object' && view !== null && 'facts' in view ? fromColumn<Facts>(view.facts) : {}
 
 /** Codes, numbers, dates and truth values go on as facts; whatever may be somebody's words is sealed. */
-export async function asFacts(
+async function asFacts(
   { vault }: Pick<ActivityParts, 'vault'>,
   { caseId }: Pick<CaseAtHand, 'caseId'>,
   answer: object,

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { CaseState } from '../domain/case/case-view.ts'
-import type { CaseEvent, ClockSnapshot } from '../domain/case/event.ts'
+import type { CaseEvent } from '../domain/case/event.ts'
 import { fold, unopened } from '../domain/case/fold.ts'
-import { definitionOf } from '../domain/kinds/index.ts'
 import type { Prisma } from './client.ts'
-import type { Prisma as Sql } from './generated/client.ts'
-
-type Transaction = Omit<Prisma, '$transaction' | '$connect' | '$disconnect' | '$on' | '$extends'>
+import { fromColumn, toColumn } from './json-column.ts'
+import { type Transaction, writeCase, writeClocks, writeStuck, writeTasks } from './projected-tables.ts'
 
 export type Batch = {
   readonly caseId: string
@@ -15,7 +13,7 @@ export type Batch = {
 }
 
 /** A batch that does not follow the last event known: an earlier one has not come yet. */
-export class Gap extends Error {
+class Gap extends Error {
   constructor() {
     super('record-gap')
   }
@@ -33,29 +31,32 @@ function canonical(value: unknown): string {
 }
 
 /** Hash of an event over the one before it: a line cannot be changed, left out or added without every later one showing it. */
-export const chain = (before: string, event: CaseEvent): string =>
+const chain = (before: string, event: CaseEvent): string =>
   createHash('sha256').update(before).update('\n').update(canonical(event)).digest('hex')
 
 /** Applies events to the tables: in order, once, in one transaction. Nothing else writes them. */
 export async function project(prisma: Prisma, batch: Batch): Promise<void> {
-  await prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${batch.caseId}, 0))`
-    const known = await tx.caseView.findUnique({
-      where: { caseId: batch.caseId },
-      select: { lastSeq: true, lastHash: true, view: true },
-    })
-    const lastSeq = known?.lastSeq ?? 0
-    const fresh = batch.events.filter(({ seq }) => seq > lastSeq)
-    const nextDueAt = batch.nextDueAt === null ? null : new Date(batch.nextDueAt)
-    if (fresh.length === 0) {
-      if (known !== null) await tx.caseView.update({ where: { caseId: batch.caseId }, data: { nextDueAt } })
-      return
-    }
-    if (fresh[0]?.seq !== lastSeq + 1) throw new Gap()
-    // The view is what this function folded and wrote; JSON gives it back as it was.
-    const before = known === null ? unopened : (known.view as unknown as CaseState)
-    await append(tx, batch.caseId, { events: fresh, hash: known?.lastHash ?? genesis, before, nextDueAt })
-  })
+  await prisma.$transaction((tx) => follow(tx, batch))
+}
+
+async function follow(tx: Transaction, { caseId, ...batch }: Batch): Promise<void> {
+  const nextDueAt = batch.nextDueAt === null ? null : new Date(batch.nextDueAt)
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${caseId}, 0))`
+  const known = await knownOf(tx, caseId)
+  const events = batch.events.filter(({ seq }) => seq > known.lastSeq)
+  if (events.length === 0) await tx.caseView.updateMany({ where: { caseId }, data: { nextDueAt } })
+  else if (events[0]?.seq === known.lastSeq + 1) await append(tx, caseId, { ...known, events, nextDueAt })
+  else throw new Gap()
+}
+
+type Known = { readonly lastSeq: number; readonly hash: string; readonly before: CaseState }
+
+/** How far the tables are; a case not yet known has nothing before it. */
+async function knownOf(tx: Transaction, caseId: string): Promise<Known> {
+  const select = { lastSeq: true, lastHash: true, view: true }
+  const row = await tx.caseView.findUnique({ where: { caseId }, select })
+  if (row === null) return { lastSeq: 0, hash: genesis, before: unopened }
+  return { lastSeq: row.lastSeq, hash: row.lastHash, before: fromColumn<CaseState>(row.view) }
 }
 
 type Appending = {
@@ -70,7 +71,7 @@ async function append(tx: Transaction, caseId: string, { events, hash, before, n
   const rows = events.map((event) => {
     lastHash = chain(lastHash, event)
     const { seq, at, type, actor, data } = event
-    return { caseId, seq, at: new Date(at), type, actor, data: data as Sql.InputJsonValue, hash: lastHash }
+    return { caseId, seq, at: new Date(at), type, actor, data: toColumn(data), hash: lastHash }
   })
   await tx.event.createMany({ data: rows })
   const state = events.reduce(fold, before)
@@ -82,113 +83,10 @@ async function append(tx: Transaction, caseId: string, { events, hash, before, n
   await tx.$executeRaw`SELECT pg_notify('case_events', ${JSON.stringify({ case: caseId, seq: lastSeq })})`
 }
 
-type Written = {
-  readonly state: CaseState
-  readonly lastSeq: number
-  readonly lastHash: string
-  readonly nextDueAt: Date | null
-}
-
-async function writeCase(
-  tx: Transaction,
-  caseId: string,
-  { state, lastSeq, lastHash, nextDueAt }: Written,
-): Promise<void> {
-  const { kind, track, status, stage, waitingFor, outcome, openedAt, closedAt } = state
-  const row = {
-    kind,
-    track,
-    status,
-    stage,
-    waitingFor,
-    outcome,
-    openedAt: new Date(openedAt),
-    closedAt: closedAt === null ? null : new Date(closedAt),
-    lastSeq,
-    lastHash,
-    nextDueAt,
-    view: state as unknown as Sql.InputJsonValue,
-  }
-  await tx.caseView.upsert({ where: { caseId }, create: { caseId, ...row }, update: row })
-}
-
-type Changed = { readonly state: CaseState; readonly events: readonly CaseEvent[] }
-
-const taskEvents: ReadonlySet<string> = new Set([
-  'task-opened',
-  'task-claimed',
-  'task-released',
-  'task-assigned',
-  'task-outcomes-changed',
-  'decided',
-  'task-closed',
-])
-
-async function writeTasks(tx: Transaction, caseId: string, { state, events }: Changed): Promise<void> {
-  const touched = events.filter(({ type }) => taskEvents.has(type))
-  if (touched.length === 0) return
-  for (const event of touched) {
-    if (event.type === 'decided' || event.type === 'task-closed') {
-      const closed = { state: event.type === 'decided' ? 'decided' : event.data.why, closedAt: new Date(event.at) }
-      await tx.taskView.updateMany({ where: { id: event.data.id }, data: closed })
-    } else if (event.type === 'task-opened') {
-      const { id, task, team, targetAt, targetClock, assignee } = event.data
-      const opened = {
-        task,
-        team,
-        targetClock,
-        targetAt: targetAt === null ? null : new Date(targetAt),
-        assigneeId: assignee,
-      }
-      const row = { ...opened, caseId, kind: state.kind, state: 'open', openedAt: new Date(event.at) }
-      await tx.taskView.upsert({ where: { id }, create: { id, ...row }, update: row })
-    } else if (event.type === 'task-claimed' || event.type === 'task-assigned') {
-      await tx.taskView.updateMany({ where: { id: event.data.id }, data: { assigneeId: event.data.assignee } })
-    } else if (event.type === 'task-released') {
-      await tx.taskView.updateMany({ where: { id: event.data.id }, data: { assigneeId: null } })
-    }
-  }
-}
-
-const clockRow = (state: CaseState, clock: ClockSnapshot) => ({
-  kind: state.kind,
-  team: definitionOf(state.kind)?.team ?? '',
-  basis: clock.basis,
-  state: clock.state,
-  startedAt: new Date(clock.start),
-  dueAt: clock.dueAt === null ? null : new Date(clock.dueAt),
-  endedAt: clock.endedAt === null ? null : new Date(clock.endedAt),
-  body: clock as unknown as Sql.InputJsonValue,
-})
-
-async function writeClocks(tx: Transaction, caseId: string, { state, events }: Changed): Promise<void> {
-  const changed = new Map<string, ClockSnapshot>()
-  for (const { data } of events) if ('clock' in data) changed.set(`${data.clock.code}/${data.clock.run}`, data.clock)
-  for (const clock of changed.values()) {
-    const row = clockRow(state, clock)
-    const key = { caseId, code: clock.code, run: clock.run }
-    await tx.clockView.upsert({ where: { caseId_code_run: key }, create: { ...key, ...row }, update: row })
-  }
-}
-
-async function writeStuck(tx: Transaction, caseId: string, { state, events }: Changed): Promise<void> {
-  for (const event of events) {
-    if (event.type === 'step-stuck') {
-      const row = { ...event.data, caseId, kind: state.kind, since: new Date(event.at), rescuedAt: null }
-      await tx.stuckStep.upsert({ where: { id: event.data.id }, create: row, update: row })
-    }
-    if (event.type === 'step-rescued')
-      await tx.stuckStep.updateMany({ where: { id: event.data.id }, data: { rescuedAt: new Date(event.at) } })
-    // A withdrawn case leaves nothing stuck: its rescue task was closed with it.
-    if (event.type === 'task-closed' && event.data.task === 'rescue')
-      await tx.stuckStep.updateMany({
-        where: { id: event.data.id, rescuedAt: null },
-        data: { rescuedAt: new Date(event.at) },
-      })
-  }
-}
-
-/** Throws the projection of a case away and folds its events anew. */
+/**
+ * Throws the projection of a case away and folds its events anew.
+ * @throws Error `record-changed` when an event is not what its hash says; then everything stays as it was.
+ */
 export async function rebuild(prisma: Prisma, caseId: string): Promise<void> {
   await prisma.$transaction(async (tx) => {
     const known = await tx.caseView.findUnique({ where: { caseId }, select: { nextDueAt: true } })
@@ -200,6 +98,7 @@ export async function rebuild(prisma: Prisma, caseId: string): Promise<void> {
     await tx.clockView.deleteMany({ where: { caseId } })
     await tx.stuckStep.deleteMany({ where: { caseId } })
     const events = rows.map((row) => eventOf(row))
+    if (events.reduce(chain, genesis) !== (rows.at(-1)?.hash ?? genesis)) throw new Error(`record-changed: ${caseId}`)
     if (events.length > 0)
       await append(tx, caseId, { events, hash: genesis, before: unopened, nextDueAt: known?.nextDueAt ?? null })
   })
@@ -216,5 +115,5 @@ type EventRow = {
 /** An event as it was recorded; PostgreSQL keeps its instant, the record its local form. */
 export function eventOf({ seq, at, type, actor, data }: EventRow): CaseEvent {
   const local = `${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
-  return { seq, at: local, actor, type, data } as unknown as CaseEvent
+  return fromColumn<CaseEvent>({ seq, at: local, actor, type, data })
 }

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomUUID }
 import { type CaseId, type SealedId, sealedId } from '../domain/case/codes.ts'
 import type { Draft } from '../domain/case/form.ts'
 import type { Prisma } from './client.ts'
+import { fromColumn } from './json-column.ts'
 
 /** A key-encryption key; the newest seals, all open. */
 export type KeyEncryptionKey = { readonly id: string; readonly key: Buffer }
@@ -112,7 +113,7 @@ export function createVault({ prisma, keys }: { readonly prisma: Prisma; readonl
       const row = await prisma.caseForm.findUnique({ where: { caseId: id } })
       if (row === null) return undefined
       // What saveForm sealed: the seal itself says that nobody changed it.
-      const form = fromJson(open(await keyOf(id), row.body)) as Draft
+      const form = fromColumn<Draft>(fromJson(open(await keyOf(id), row.body)))
       return { form, version: row.version, changedAt: row.changedAt }
     },
 

@@ -1,3 +1,4 @@
+import { sealedId } from '../../domain/case/codes.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { type Draft, textAt } from '../../domain/case/form.ts'
 import { forms } from '../../domain/kinds/form.ts'
@@ -33,7 +34,7 @@ export async function unsealed(
   data: Facts,
 ): Promise<DocumentValues> {
   const { sealed } = data
-  const opened: unknown = typeof sealed === 'string' ? await vault.open(caseId, sealed as never) : {}
+  const opened: unknown = typeof sealed === 'string' ? await vault.open(caseId, sealedId(sealed)) : {}
   return { ...asValues(data), ...asValues(opened) }
 }
 

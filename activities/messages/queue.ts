@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { ApplicationFailure } from '@temporalio/common'
 import { z } from 'zod'
+import { caseId } from '../../domain/case/codes.ts'
 import { clockOf } from '../../domain/case/definition.ts'
 import { textAt } from '../../domain/case/form.ts'
 import { isLanguage, type Language } from '../../domain/case/language.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
+import { fromColumn } from '../../prisma/json-column.ts'
 import { composeMail, type MailValues } from '../../templates/compose-mail.ts'
 import { type CaseAtHand, caseAtHand } from '../case-at-hand.ts'
 import type { Issued, IssueRequest, MessageRequest } from '../contract.ts'
@@ -106,10 +108,10 @@ export async function deliver(
   const { prisma, vault, mailer } = parts
   const row = await prisma.message.findUniqueOrThrow({ where: { id: messageId } })
   if (row.state === 'sent') return { state: 'sent' }
-  const about = await caseAtHand(parts, row.caseId as CaseAtHand['caseId'])
+  const about = await caseAtHand(parts, caseId(row.caseId))
   const recipient = (await recipientsOf(parts, about)).find(({ party }) => party === row.party)
   // What queueOne sealed.
-  const mail = JSON.parse((await vault.openBytes(about.caseId, row.body)).toString('utf8')) as KeptMail
+  const mail = fromColumn<KeptMail>(JSON.parse((await vault.openBytes(about.caseId, row.body)).toString('utf8')))
   const { state } =
     recipient === undefined
       ? { state: 'refused' as const }
@@ -144,7 +146,7 @@ async function mailValues(parts: ActivityParts, { about, request, message, recip
     Object.entries(data).flatMap(([name, value]): [string, string | number | boolean | readonly string[]][] =>
       value === null || value === undefined || (typeof value === 'object' && !Array.isArray(value))
         ? []
-        : [[name, value as string]],
+        : [[name, value]],
     ),
   )
   return {

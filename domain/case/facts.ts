@@ -9,3 +9,12 @@ export type Fact = number | boolean | null | Code | LocalDate
  * events and the case view, so names, addresses, birth dates and free text have no place among them.
  */
 export type Facts = { readonly [name: string]: Fact | readonly Fact[] | Facts | readonly Facts[] | undefined }
+
+const isFacts = (value: Facts[string]): value is Facts =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Facts that lie within facts, under a name; empty where there are none. */
+export const factsAt = (facts: Facts, name: string): Facts => {
+  const found = facts[name]
+  return isFacts(found) ? found : {}
+}

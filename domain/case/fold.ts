@@ -173,7 +173,7 @@ const folds: { readonly [Type in EventType]: Fold<Type> } = {
 
 /** The case after one more event. The only place that turns events into a case. */
 export function fold(state: CaseState, event: CaseEvent): CaseState {
-  // The table is complete by type; that the entry fits the event's own type cannot be said to the compiler.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- the table is complete by type; that the entry fits this event's own type cannot be said
   const change = folds[event.type] as Fold<EventType>
   return { ...state, ...change(state, event) }
 }

@@ -53,6 +53,7 @@ export class Case<KindFacts extends Facts = Facts> {
   /** The facts as they stand: of the form, and of what was found since. */
   get facts(): KindFacts {
     // What `factsOf` of the kind's own form returned, carried through events unchanged.
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- what factsOf of the kind's own form returned, carried through events unchanged
     return this.#parts.record.state.facts as KindFacts
   }
 

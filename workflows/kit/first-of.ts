@@ -19,7 +19,7 @@ export async function firstOf<Each extends Ways>(ways: Each): Promise<Taken<Each
     return { scope, done: scope.run(work).then((got) => ({ way, got })) }
   })
   try {
-    // Each way's name and what it gave belong together; the compiler loses the pair in the list.
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- each way's name and what it gave belong together; the compiler loses the pair in the list
     return (await Promise.race(started.map(({ done }) => done))) as Taken<Each>
   } finally {
     for (const { scope, done } of started) {

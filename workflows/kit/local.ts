@@ -16,6 +16,7 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
  */
 export function localInTurn<Asked extends object>(options: LocalActivityOptions): ActivityInterfaceFor<Asked> {
   // A mapped type of an object is one; the compiler does not see it while `Asked` is open.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- the proxy has what was asked for
   const local = proxyLocalActivities<Asked>(options) as ActivityInterfaceFor<Asked> & object
   const ask =
     (name: PropertyKey) =>

@@ -1,5 +1,5 @@
 import { code } from '../../domain/case/codes.ts'
-import type { Facts } from '../../domain/case/facts.ts'
+import { factsAt } from '../../domain/case/facts.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { refuse } from '../../domain/case/refusal.ts'
 import { type Instant, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
@@ -71,14 +71,11 @@ async function examined(application: Permit, limits: Limits): Promise<Decision> 
 
 /** Points and category by what the officer found over what the form says, on the day of acceptance. */
 async function assess(application: Permit, { data }: Decision): Promise<void> {
-  const found = { ...asFacts(application.facts['findings']), ...asFacts(data['findings']) }
+  const found = { ...factsAt(application.facts, 'findings'), ...factsAt(data, 'findings') }
   if (Object.keys(found).length > 0) application.learn({ findings: found })
   const { acceptedOn } = application.facts
   application.learn(await application.beside('assess', acceptedOn === undefined ? {} : { acceptedOn }))
 }
-
-const asFacts = (value: Facts[string]): Facts =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Facts) : {}
 
 /** Refused by two: the letter says why, and the way to reconsideration and court. */
 export async function refused(

@@ -1,85 +1,26 @@
-import { z } from 'zod'
 import { code } from '../../case/codes.ts'
 import type { Facts } from '../../case/facts.ts'
 import {
   at,
-  type BesideInput,
   commonDoors,
   type DataDoor,
   type Draft,
-  date,
   dateAt,
-  employer,
   type Fault,
-  identifier,
   type KindForm,
   nothingBesides,
-  person,
   pointer,
   textAt,
-  words,
 } from '../../case/form.ts'
-import { agreesWithMrz } from '../../case/passport-zone.ts'
 import { completedYears } from '../../points/age.ts'
-import { assessPoints } from '../../points/assess-points.ts'
-import { CLAIMED_CRITERIA } from '../../points/criterion-codes.ts'
 import { type Instant, localDateOf } from '../../time/local-date.ts'
+import { assess, grant, proposals, term } from './beside.ts'
 import { workPermit } from './definition.ts'
-import { approvableUntil, areBiometricsFresh, expiresSoon, isEntryLate, isRenewalLate, isTooOld } from './rules.ts'
+import { findingsSchema, schemas } from './fields-form.ts'
+import { payloads } from './payloads.ts'
+import { areBiometricsFresh, isEntryLate, isRenewalLate } from './rules.ts'
 
 const youngestAge = 18
-const whole = (max: number) => z.number().int().min(0).max(max)
-
-const points = z.strictObject({
-  annualPayCny: whole(1_000_000_000),
-  education: z.enum(['doctor', 'master', 'bachelor', 'other']),
-  workYears: whole(80),
-  monthsPerYear: whole(12),
-  formerChineseNational: z.boolean(),
-  degreeTaughtInChinese: z.boolean(),
-  hskLevel: whole(6),
-  region: z.enum(['shanghai', 'encouraged']),
-  famousUniversityOrTop500: z.boolean(),
-  localBonus: whole(10),
-  directCriteria: z.array(z.enum(CLAIMED_CRITERIA)).max(CLAIMED_CRITERIA.length),
-})
-
-const position = z.strictObject({ titleZh: words(100), title: words(100), startsOn: date(), endsOn: date() })
-const prior = z.strictObject({
-  permitNumber: identifier('work-permit-number'),
-  expiresOn: date(),
-  biometricsOn: date().optional(),
-})
-
-const shared = {
-  person,
-  employer,
-  position,
-  collection: z.enum(['counter', 'kiosk', 'post']),
-  postalAddress: words(300).optional(),
-}
-
-const schemas: Readonly<Record<string, z.ZodType>> = {
-  new: z.strictObject({
-    ...shared,
-    points,
-    entry: z.strictObject({ enteredOn: date(), visaNumber: words(30) }),
-    documents: z.strictObject({ noCriminalRecordOn: date(), medicalOn: date() }),
-  }),
-  renewal: z.strictObject({ ...shared, points, prior }),
-  'change-of-employer': z.strictObject({ ...shared, points, prior }),
-  replacement: z.strictObject({
-    ...shared,
-    prior,
-    loss: z.strictObject({ kind: z.enum(['lost', 'damaged', 'new-passport']) }),
-  }),
-  cancellation: z.strictObject({
-    ...shared,
-    prior,
-    cancellation: z.strictObject({ endedOn: date(), reason: words(500) }),
-  }),
-}
-
 /** A case may be filed by someone else only with the paper that says so. */
 function requiredMaterials(track: string, draft: Draft, channel: string): readonly string[] {
   const asked = Object.entries(workPermit.materials).filter(([, { tracks }]) => tracks.some((each) => each === track))
@@ -139,78 +80,6 @@ function flagsOf(track: string, draft: Draft, receivedAt: Instant): readonly str
   ]
 }
 
-/** Soft faults: shown to the officer as proposed reasons of a correction, never decided by the system. */
-function proposals({ form, track, facts, at: now }: BesideInput): Facts {
-  const today = localDateOf(now)
-  const on = (path: string) => dateAt(form, path)
-  const old = (path: string) => {
-    const day = on(path)
-    return day !== undefined && isTooOld(day, today)
-  }
-  const expiresOn = on('person.passport.expiresOn')
-  const proposed: readonly (readonly [string, boolean])[] = [
-    ['passport-expires-soon', track !== 'cancellation' && expiresOn !== undefined && expiresSoon(expiresOn, today)],
-    ['criminal-record-too-old', old('documents.noCriminalRecordOn')],
-    ['medical-too-old', old('documents.medicalOn')],
-    ['name-mismatch', !agreesWithMrz(form, today)],
-    ['employer-not-active', facts['employerState'] !== undefined && facts['employerState'] !== 'active'],
-    ['not-registered-at-address', facts['registeredAtAddress'] === false],
-  ]
-  return { proposed: proposed.filter(([, holds]) => holds).map(([reason]) => code(reason)) }
-}
-
-/** What points are worked out from: the form, with an officer's findings over it. */
-const pointsInput = ({ form, facts, data }: BesideInput): Readonly<Record<string, unknown>> => ({
-  ...asRecord(form['points']),
-  birthDate: textAt(form, 'person.birthDate'),
-  ...asRecord(facts['findings']),
-  ...asRecord(data['findings']),
-})
-
-const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {}
-
-/** Points and category on the day of acceptance, by findings over form. */
-function assess(input: BesideInput): Facts {
-  const acceptedOn = input.data['acceptedOn']
-  const onDate = typeof acceptedOn === 'string' ? dateAt({ acceptedOn }, 'acceptedOn') : undefined
-  const assessed = assessPoints(pointsInput(input), onDate ?? localDateOf(input.at))
-  if (assessed.category === null) return { category: null, pointsFault: code(assessed.code) }
-  const { category, points, basis, breakdown } = assessed
-  return { category: code(category), points, basis: basis.map(code), breakdown }
-}
-
-/** Until when an approval leaves a permit of ninety days; null when none can. */
-function term({ form }: BesideInput): Facts {
-  const [startsOn, endsOn] = [dateAt(form, 'position.startsOn'), dateAt(form, 'position.endsOn')]
-  const expiresOn = dateAt(form, 'person.passport.expiresOn')
-  if (startsOn === undefined || endsOn === undefined || expiresOn === undefined) return { approvableUntil: null }
-  return { approvableUntil: approvableUntil(startsOn, endsOn, expiresOn) ?? null }
-}
-
-/** Months and last day of the permit as approved on the day of `at`; a replacement keeps the end of the one replaced. */
-function grant(input: BesideInput): Facts {
-  const { form, track } = input
-  if (track === 'replacement') return { validUntil: dateAt(form, 'prior.expiresOn') ?? null }
-  const today = localDateOf(input.at)
-  const startsOn = dateAt(form, 'position.startsOn') ?? today
-  const assessed = assessPoints(
-    {
-      ...pointsInput(input),
-      termFrom: startsOn > today ? startsOn : today,
-      contractEndsOn: textAt(form, 'position.endsOn'),
-      passportExpiresOn: textAt(form, 'person.passport.expiresOn'),
-    },
-    today,
-  )
-  return {
-    months: 'months' in assessed ? (assessed.months ?? null) : null,
-    validUntil: 'validUntil' in assessed ? (assessed.validUntil ?? null) : null,
-  }
-}
-
-const findingsSchema = z.strictObject({ findings: points.partial().optional(), note: z.string().max(2000).optional() })
-
 const examineDoor: DataDoor = {
   schema: findingsSchema,
   facts: (data) => {
@@ -227,15 +96,6 @@ const examineDoor: DataDoor = {
     }
   },
 }
-
-const holder = (input: BesideInput) => ({
-  passportNumber: textAt(input.form, 'person.passport.number'),
-  nationality: textAt(input.form, 'person.nationality'),
-  familyName: textAt(input.form, 'person.familyName'),
-  givenNames: textAt(input.form, 'person.givenNames'),
-  birthDate: textAt(input.form, 'person.birthDate'),
-  sex: textAt(input.form, 'person.sex'),
-})
 
 const priorNumber = (draft: Draft): string | undefined => {
   const number = textAt(draft, 'prior.permitNumber')
@@ -270,52 +130,5 @@ export const workPermitForm: KindForm = {
     'hand-over': nothingBesides,
   },
   beside: { proposals, assess, term, grant },
-  payloads: {
-    'ask-registry': ({ form }) => ({ uscc: textAt(form, 'employer.uscc') }),
-    'ask-accommodation': ({ form }) => ({ passportNumber: textAt(form, 'person.passport.number'), purpose: 'permit' }),
-    register: (input) => ({
-      holder: holder(input),
-      employer: { name: textAt(input.form, 'employer.name'), uscc: textAt(input.form, 'employer.uscc') },
-      position: {
-        title: textAt(input.form, 'position.titleZh'),
-        startsOn: textAt(input.form, 'position.startsOn'),
-        endsOn: textAt(input.form, 'position.endsOn'),
-      },
-      ...(input.facts['category'] === undefined ? {} : { category: input.facts['category'] }),
-      ...(input.facts['validUntil'] == null ? {} : { validUntil: input.facts['validUntil'] }),
-    }),
-    'cancel-registration': ({ form, facts, data, track }) => ({
-      permitNumber: track === 'cancellation' ? textAt(form, 'prior.permitNumber') : facts['workPermitNumber'],
-      reason: data['reason'],
-    }),
-    'cancel-old-registration': ({ form, data }) => ({
-      permitNumber: textAt(form, 'prior.permitNumber'),
-      reason: data['reason'],
-    }),
-    apply: (input) => ({
-      applicant: { ...holder(input), passportExpiresOn: textAt(input.form, 'person.passport.expiresOn') },
-      ...(input.facts['workPermitNumber'] === undefined ? {} : { workPermitNumber: input.facts['workPermitNumber'] }),
-      ...(input.facts['validUntil'] == null ? {} : { requestedUntil: input.facts['validUntil'] }),
-      reason: input.track,
-    }),
-    'application-state': () => ({}),
-    'cancel-application': () => ({}),
-    'print-card': (input) => ({
-      documentNumber: input.data['document'],
-      holder: {
-        familyName: textAt(input.form, 'person.familyName'),
-        givenNames: textAt(input.form, 'person.givenNames'),
-      },
-      ...(input.facts['permitUntil'] === undefined ? {} : { validUntil: input.facts['permitUntil'] }),
-    }),
-    ship: ({ form }) => ({
-      recipient: {
-        name: `${textAt(form, 'person.familyName')} ${textAt(form, 'person.givenNames')}`,
-        address: textAt(form, 'postalAddress'),
-        phone: textAt(form, 'person.phone'),
-      },
-      contents: 'residence-permit',
-      about: { party: 'applicant' },
-    }),
-  },
+  payloads,
 }

@@ -1,0 +1,136 @@
+import type { CaseState } from '../domain/case/case-view.ts'
+import type { CaseEvent, ClockSnapshot, EventOf, EventType } from '../domain/case/event.ts'
+import { definitionOf } from '../domain/kinds/index.ts'
+import type { Prisma } from './client.ts'
+import { toColumn } from './json-column.ts'
+
+/** A client within a transaction. */
+export type Transaction = Omit<Prisma, '$transaction' | '$connect' | '$disconnect' | '$on' | '$extends'>
+
+type Written = {
+  readonly state: CaseState
+  readonly lastSeq: number
+  readonly lastHash: string
+  readonly nextDueAt: Date | null
+}
+
+export async function writeCase(
+  tx: Transaction,
+  caseId: string,
+  { state, lastSeq, lastHash, nextDueAt }: Written,
+): Promise<void> {
+  const { kind, track, status, stage, waitingFor, outcome, openedAt, closedAt } = state
+  const row = {
+    kind,
+    track,
+    status,
+    stage,
+    waitingFor,
+    outcome,
+    openedAt: new Date(openedAt),
+    closedAt: closedAt === null ? null : new Date(closedAt),
+    lastSeq,
+    lastHash,
+    nextDueAt,
+    view: toColumn(state),
+  }
+  await tx.caseView.upsert({ where: { caseId }, create: { caseId, ...row }, update: row })
+}
+
+type Changed = { readonly state: CaseState; readonly events: readonly CaseEvent[] }
+
+/** An event of one type, with the case as it is after it. */
+type Opened<Type extends EventType> = {
+  readonly state: CaseState
+  readonly event: EventOf<Type> & { readonly at: string }
+}
+
+type TaskChange = { readonly id: string; readonly change: Partial<TaskRow> }
+type TaskRow = {
+  readonly state: string
+  readonly closedAt: Date
+  readonly assigneeId: string | null
+}
+
+/** What an event changes of a task that is open; undefined where it changes none. */
+function taskChange(event: CaseEvent): TaskChange | undefined {
+  const closedAt = new Date(event.at)
+  switch (event.type) {
+    case 'decided':
+      return { id: event.data.id, change: { state: 'decided', closedAt } }
+    case 'task-closed':
+      return { id: event.data.id, change: { state: event.data.why, closedAt } }
+    case 'task-claimed':
+    case 'task-assigned':
+      return { id: event.data.id, change: { assigneeId: event.data.assignee } }
+    case 'task-released':
+      return { id: event.data.id, change: { assigneeId: null } }
+    default:
+      return undefined
+  }
+}
+
+async function openTask(tx: Transaction, caseId: string, { state, event }: Opened<'task-opened'>): Promise<void> {
+  const { id, task, team, targetAt, targetClock, assignee } = event.data
+  const target = { targetClock, targetAt: targetAt === null ? null : new Date(targetAt) }
+  const row = {
+    task,
+    team,
+    ...target,
+    assigneeId: assignee,
+    caseId,
+    kind: state.kind,
+    state: 'open',
+    openedAt: new Date(event.at),
+  }
+  await tx.taskView.upsert({ where: { id }, create: { id, ...row }, update: row })
+}
+
+export async function writeTasks(tx: Transaction, caseId: string, { state, events }: Changed): Promise<void> {
+  for (const event of events) {
+    if (event.type === 'task-opened') await openTask(tx, caseId, { state, event })
+    const changed = taskChange(event)
+    if (changed !== undefined) await tx.taskView.updateMany({ where: { id: changed.id }, data: changed.change })
+  }
+}
+
+const clockRow = (state: CaseState, clock: ClockSnapshot) => ({
+  kind: state.kind,
+  team: definitionOf(state.kind)?.team ?? '',
+  basis: clock.basis,
+  state: clock.state,
+  startedAt: new Date(clock.start),
+  dueAt: clock.dueAt === null ? null : new Date(clock.dueAt),
+  endedAt: clock.endedAt === null ? null : new Date(clock.endedAt),
+  body: toColumn(clock),
+})
+
+export async function writeClocks(tx: Transaction, caseId: string, { state, events }: Changed): Promise<void> {
+  const changed = new Map<string, ClockSnapshot>()
+  for (const { data } of events) if ('clock' in data) changed.set(`${data.clock.code}/${data.clock.run}`, data.clock)
+  for (const clock of changed.values()) {
+    const row = clockRow(state, clock)
+    const key = { caseId, code: clock.code, run: clock.run }
+    await tx.clockView.upsert({ where: { caseId_code_run: key }, create: { ...key, ...row }, update: row })
+  }
+}
+
+export async function writeStuck(tx: Transaction, caseId: string, { state, events }: Changed): Promise<void> {
+  for (const event of events) {
+    if (event.type === 'step-stuck') await openStuck(tx, caseId, { state, event })
+    const id = rescuedBy(event)
+    const rescuedAt = new Date(event.at)
+    if (id !== undefined) await tx.stuckStep.updateMany({ where: { id, rescuedAt: null }, data: { rescuedAt } })
+  }
+}
+
+async function openStuck(tx: Transaction, caseId: string, { state, event }: Opened<'step-stuck'>): Promise<void> {
+  const row = { ...event.data, caseId, kind: state.kind, since: new Date(event.at), rescuedAt: null }
+  await tx.stuckStep.upsert({ where: { id: event.data.id }, create: row, update: row })
+}
+
+/** The step that an event leaves no longer stuck; a withdrawn case leaves none, for its rescue task is closed with it. */
+function rescuedBy({ type, data }: CaseEvent): string | undefined {
+  if (type === 'step-rescued') return data.id
+  return type === 'task-closed' && data.task === 'rescue' ? data.id : undefined
+}
