@@ -17,6 +17,8 @@ import type { RoundOutcome, RoundRequest } from './contract.ts'
 import { nodeHash } from './node-hash.ts'
 import { instantOfText } from './of-case.ts'
 
+type Stores = Pick<ActivityParts, 'prisma' | 'vault'>
+
 /** What was said with an act, as its contract at the api read it. */
 type Said = {
   readonly apartment?: string
@@ -41,7 +43,7 @@ type Done = Readonly<Record<string, unknown>>
 const longMillis = 300_000
 
 /** Does an act with its round, once: checked again where it is written, under the lock of the round. */
-export async function carryOut(parts: ActivityParts, request: RoundRequest): Promise<RoundOutcome> {
+export async function carryOut(parts: Stores, request: RoundRequest): Promise<RoundOutcome> {
   const said = await saidWith(parts, request)
   const now = instantOfText(request.at)
   return await parts.prisma.$transaction(
@@ -59,7 +61,7 @@ export async function carryOut(parts: ActivityParts, request: RoundRequest): Pro
   )
 }
 
-async function saidWith({ prisma, vault }: ActivityParts, { round, data }: RoundRequest): Promise<Said> {
+async function saidWith({ prisma, vault }: Stores, { round, data }: RoundRequest): Promise<Said> {
   if (data === null) return {}
   const row = await prisma.round.findUniqueOrThrow({ where: { code: round }, select: { workflowId: true } })
   const said = await vault.open(workflowOf(row), data)
