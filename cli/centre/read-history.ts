@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client'
 import type { PayloadCodec } from '@temporalio/common'
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+import proto from '@temporalio/proto'
 import { createPrisma } from '../../prisma/client.ts'
 import { createPayloadKeys } from '../../prisma/payload-keys.ts'
 import { createVault } from '../../prisma/vault.ts'
@@ -9,6 +9,8 @@ import { createTemporalClient } from '../../temporal/connection.ts'
 import type { Centre } from './centre.ts'
 
 type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>
+
+const Histories = proto.temporal.api.history.v1.History
 
 /** One run of a workflow as the server keeps it, its payloads opened: nothing personal is in them. */
 export type ReadHistory = Readonly<{ events: number; json: string; types: readonly string[] }>
@@ -36,9 +38,13 @@ export async function openHistories({ settings }: Pick<Centre, 'settings'>) {
 
 /** One event a line: a change shows in the diff where it is. */
 function asJson(history: History): string {
-  const { events }: { readonly events: readonly unknown[] } = JSON.parse(historyToJSON(history))
+  const whole = Histories.toObject(Histories.fromObject(history), { longs: String, enums: String, bytes: String })
+  const events: readonly unknown[] = whole['events']
   return `{ "events": [\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n] }\n`
 }
+
+/** A history as it was stored, for `Worker.runReplayHistories`. */
+export const historyIn = (json: string): History => Histories.fromObject(JSON.parse(json))
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !(value instanceof Uint8Array)

@@ -1,4 +1,10 @@
-import { DefaultLogger, NativeConnection, Runtime, type WorkflowBundle } from '@temporalio/worker'
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  type WorkflowBundle,
+} from '@temporalio/worker'
 import { createDrawing, type Drawing } from '../../activities/documents/draw.ts'
 import { createFonts } from '../../activities/documents/fonts.ts'
 import { createSeal, type Seal } from '../../activities/documents/seal.ts'
@@ -31,17 +37,22 @@ export function sharedParts(): Promise<SharedParts> {
 async function make(): Promise<SharedParts> {
   // Steps that fail on purpose are part of the stories: they are told only to whoever asks for details.
   const isDetailed = readConfig({ LOG_LEVEL: process.env['LOG_LEVEL'] }).logLevel === 'debug'
-  Runtime.install({ logger: new DefaultLogger(isDetailed ? 'WARN' : 'ERROR') })
+  const level = isDetailed ? 'WARN' : 'ERROR'
+  const logging = { filter: makeTelemetryFilterString({ core: level }), forward: {} }
+  Runtime.install({ logger: new DefaultLogger(level), telemetryOptions: { logging } })
   const texts = loadTexts()
   const [translator, sealing, bundle] = await Promise.all([
     createTranslator(texts),
     makeSealingIdentity(),
     bundleWorkflows(),
   ])
+  const fonts = createFonts()
+  // The first use of a font costs seconds: not those of the first paper, which a case waits for.
+  fonts.warm()
   return {
     translator,
     templates: loadDocumentTemplates(texts),
-    drawing: createDrawing(createFonts()),
+    drawing: createDrawing(fonts),
     seal: createSeal(sealing.p12, sealing.passphrase),
     sealing,
     bundle,

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from '@jest/globals'
-import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
 import { Worker, type WorkflowBundle } from '@temporalio/worker'
+import { historyIn } from '../../cli/centre/read-history.ts'
 import { bundleWorkflows } from '../../worker/create-worker.ts'
 
 const folder = fileURLToPath(new URL('histories', import.meta.url))
@@ -26,7 +26,7 @@ test('every kind that has been played has its histories', () => {
 test('every stored history is lived through again by today’s processes without a difference', async () => {
   const histories = stored.map((path) => ({
     workflowId: path,
-    history: historyFromJSON(JSON.parse(readFileSync(join(folder, path), 'utf8'))),
+    history: historyIn(readFileSync(join(folder, path), 'utf8')),
   }))
   const failed: string[] = []
   for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, histories))
