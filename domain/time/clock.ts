@@ -11,7 +11,7 @@ import { type Warning, type WarningKind, warningsOf } from './warnings.ts'
 
 export type { ClockEvent, ClockKind, ClockRule, ClockState } from './clock-rule.ts'
 export type { DateChange } from './clock-story.ts'
-export type { LedgerEntry, LedgerWhy } from './ledger.ts'
+export type { LedgerEntry } from './ledger.ts'
 export type { ClockRefusal } from './refuse-event.ts'
 export type { Warning, WarningKind } from './warnings.ts'
 

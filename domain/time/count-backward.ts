@@ -1,6 +1,6 @@
 import { addWorkingDays, type Calendar, type DayFacts, factsOfDay, isWorkingDay, isWorkingKind } from './calendar.ts'
 import type { ClockRule } from './clock-rule.ts'
-import { type Count, type LedgerEntry, type LedgerWhy, ledgerEntry } from './ledger.ts'
+import { type Count, type LedgerEntry, ledgerEntry } from './ledger.ts'
 import { addDays, endOfDay, type LocalDate } from './local-date.ts'
 
 /** A count of days back from an anchor. */
@@ -24,7 +24,7 @@ export function countBackward(calendar: Calendar, { rule, anchor, stands }: Back
   const workingOnly = rule.kind === 'backward-working-days'
   while (walk.n < rule.n && walk.day !== stands) countDay(walk, factsOfDay(calendar, walk.day), workingOnly)
   if (rule.roll !== 'none') rollBack(walk, calendar, stands)
-  enter(walk, false, 'latest-day', factsOfDay(calendar, walk.day))
+  enter(walk, { counted: false, why: 'latest-day' }, factsOfDay(calendar, walk.day))
   return {
     dueOn: walk.day,
     dueAt: endOfDay(walk.day),
@@ -53,7 +53,7 @@ function countDay(walk: Walk, facts: DayFacts, workingOnly: boolean): void {
   const counted = !workingOnly || isWorkingKind(facts.kind)
   if (counted) walk.n += 1
   if (workingOnly && facts.guessed) walk.provisional = true
-  enter(walk, counted, workingOnly ? facts.kind : 'calendar-day', facts)
+  enter(walk, { counted, why: workingOnly ? facts.kind : 'calendar-day' }, facts)
   walk.day = addDays(walk.day, -1)
 }
 
@@ -62,12 +62,12 @@ function rollBack(walk: Walk, calendar: Calendar, stands: LocalDate | undefined)
   while (walk.day !== stands && !isWorkingDay(calendar, walk.day)) {
     const facts = factsOfDay(calendar, walk.day)
     if (facts.guessed) walk.provisional = true
-    enter(walk, false, 'rolled-back', facts)
+    enter(walk, { counted: false, why: 'rolled-back' }, facts)
     walk.day = addDays(walk.day, -1)
   }
   if (factsOfDay(calendar, walk.day).guessed) walk.provisional = true
 }
 
-function enter(walk: Walk, counted: boolean, why: LedgerWhy, facts: DayFacts): void {
-  walk.entries.push(ledgerEntry({ date: walk.day, counted, why, n: walk.n }, facts))
+function enter(walk: Walk, judged: Pick<LedgerEntry, 'counted' | 'why'>, facts: DayFacts): void {
+  walk.entries.push(ledgerEntry({ date: walk.day, ...judged, n: walk.n }, facts))
 }

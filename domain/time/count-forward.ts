@@ -1,6 +1,6 @@
 import { type Calendar, type DayFacts, factsOfDay, isWorkingKind } from './calendar.ts'
 import type { Pause } from './clock-rule.ts'
-import { type Count, type LedgerEntry, type LedgerWhy, ledgerEntry } from './ledger.ts'
+import { type Count, type LedgerEntry, ledgerEntry } from './ledger.ts'
 import { addDays, endOfDay, type LocalDate, localDateOf } from './local-date.ts'
 
 /** A count of days from a day on. */
@@ -78,7 +78,7 @@ function countDay(walk: Walk, facts: DayFacts | undefined, { workingOnly }: Forw
   const counted = !workingOnly || isWorkingKind(facts.kind)
   if (counted) walk.n += 1
   if (workingOnly && facts.guessed) walk.provisional = true
-  enter(walk, counted, workingOnly ? facts.kind : 'calendar-day', facts)
+  enter(walk, { counted, why: workingOnly ? facts.kind : 'calendar-day' }, facts)
 }
 
 /** From the last day counted on: due is the first day that is worked, not paused, and not before `notBefore`. */
@@ -100,7 +100,10 @@ function askIfWorked(walk: Walk, days: Stepper): DayFacts | undefined {
 
 function enterRolled(walk: Walk, facts: DayFacts | undefined, notBefore: LocalDate | undefined): void {
   if (facts === undefined) enterPaused(walk)
-  else enter(walk, false, notBefore !== undefined && walk.day <= notBefore ? 'grace' : 'rolled-forward', facts)
+  else {
+    const why = notBefore !== undefined && walk.day <= notBefore ? 'grace' : 'rolled-forward'
+    enter(walk, { counted: false, why }, facts)
+  }
 }
 
 function endsCount(day: LocalDate, facts: DayFacts | undefined, notBefore: LocalDate | undefined): boolean {
@@ -108,8 +111,8 @@ function endsCount(day: LocalDate, facts: DayFacts | undefined, notBefore: Local
   return isWorkingKind(facts.kind)
 }
 
-function enter(walk: Walk, counted: boolean, why: LedgerWhy, facts: DayFacts): void {
-  walk.entries.push(ledgerEntry({ date: walk.day, counted, why, n: walk.n }, facts))
+function enter(walk: Walk, judged: Pick<LedgerEntry, 'counted' | 'why'>, facts: DayFacts): void {
+  walk.entries.push(ledgerEntry({ date: walk.day, ...judged, n: walk.n }, facts))
 }
 
 function enterPaused(walk: Walk): void {

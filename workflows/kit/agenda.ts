@@ -1,5 +1,5 @@
 import { CancellationScope, condition } from '@temporalio/workflow'
-import type { Instant } from '../../domain/time/local-date.ts'
+import { type Instant, instantOf } from '../../domain/time/local-date.ts'
 import type { CaseRecord } from './record.ts'
 
 /** What a case will do by itself and when: every timer of the kit is entered here, so that its next one is known outside. */
@@ -13,7 +13,13 @@ export type Agenda = {
 export function createAgenda(record: CaseRecord): Agenda {
   const entries = new Map<number, Instant>()
   let last = 0
-  const tell = () => record.due(entries.size === 0 ? null : (Math.min(...entries.values()) as Instant))
+  const tell = () => record.due(entries.size === 0 ? null : instantOf(Math.min(...entries.values())))
+
+  /** What follows counts by the instant that was waited for, however late a busy worker comes to it. */
+  const reached = (until: Instant, isSooner: boolean): boolean => {
+    if (!isSooner) record.takeIn(until)
+    return isSooner
+  }
 
   return {
     async wait(until, sooner) {
@@ -29,10 +35,7 @@ export function createAgenda(record: CaseRecord): Agenda {
       entries.set(entry, until)
       tell()
       try {
-        const isSooner = await condition(sooner, millis)
-        // What follows counts by the instant that was waited for, however late a busy worker comes to it.
-        if (!isSooner) record.takeIn(until)
-        return isSooner
+        return reached(until, await condition(sooner, millis))
       } finally {
         entries.delete(entry)
         tell()
