@@ -43,7 +43,7 @@ const plain: Look = { size: size.body, colour: colour.ink }
 /** Both languages of a text, side by side on the same height; one column where they are the same. */
 export function drawPair(at: Sheet, text: Bilingual, look: Partial<Look> = {}): void {
   const columns = pairOf(at, text, { indent: 0, ...plain, ...look })
-  setRow(at, { columns: columns.map((column) => elementsFor(at, at.root, column)) })
+  setRow(at, { columns: columns.map(elementsFor(at, at.root)) })
 }
 
 function pairOf(
@@ -64,18 +64,18 @@ function pairOf(
 function drawHeading(at: Sheet, text: Bilingual): void {
   at.y += headingRoom.above
   keep(at, 64) // a heading never stands alone at the foot of a page
-  const heading = open(at, at.root, 'H2')
+  const heading = open(at, at.root, { type: 'H2' })
   const columns = pairOf(at, text, { indent: 10, size: size.heading, weight: 'bold', colour: colour.water })
   setRow(at, {
-    columns: columns.map((column) => elementsFor(at, heading, column, 'Span')),
+    columns: columns.map(elementsFor(at, heading, 'Span')),
     ground: (top) => at.pdf.rect(sheet.left, top + 4, 3, 9).fill(colour.vermilion),
   })
 }
 
 function drawList(at: Sheet, items: readonly Bilingual[]): void {
-  const list = open(at, at.root, 'L')
+  const list = open(at, at.root, { type: 'L' })
   items.forEach((text, index) => {
-    const item = open(at, list, 'LI')
+    const item = open(at, list, { type: 'LI' })
     const number: Words = {
       text: `${index + 1}.`,
       language: 'en',
@@ -83,24 +83,24 @@ function drawList(at: Sheet, items: readonly Bilingual[]): void {
       weight: 'bold',
       colour: colour.water,
     }
-    const label: Column = elementsFor(at, item, { left: sheet.left, width: listIndent, stories: [number] }, 'Lbl')
-    const body = open(at, item, 'LBody')
+    const label: Column = elementsFor(at, item, 'Lbl')({ left: sheet.left, width: listIndent, stories: [number] })
+    const body = open(at, item, { type: 'LBody' })
     const columns = pairOf(at, text, { indent: listIndent, ...plain })
-    setRow(at, { columns: [label, ...columns.map((column) => elementsFor(at, body, column))] })
+    setRow(at, { columns: [label, ...columns.map(elementsFor(at, body))] })
     at.y += itemGap
   })
 }
 
 function drawFacts(at: Sheet, rows: readonly FactRow[]): void {
-  const table = open(at, at.root, 'Table')
+  const table = open(at, at.root, { type: 'Table' })
   rows.forEach((row, index) => {
-    const line = open(at, table, 'TR')
+    const line = open(at, table, { type: 'TR' })
     const [label, value] = cellsOf(at, row)
     setRow(at, {
       padding: factPadding,
       columns: [
-        elementsFor(at, open(at, line, 'TH', { scope: 'Row' }), label, 'Span'),
-        elementsFor(at, open(at, line, 'TD'), value, 'Span'),
+        elementsFor(at, open(at, line, { type: 'TH', scope: 'Row' }), 'Span')(label),
+        elementsFor(at, open(at, line, { type: 'TD' }), 'Span')(value),
       ],
       ground: (top, bottom) => drawRules(at, { top, bottom, first: index === 0 }),
     })

@@ -12,7 +12,7 @@ export const closingHeight = (at: Sheet, paper: Paper): number =>
 /** Name and date on the right, as an official letter ends, and the stamp beside them. */
 export function drawClosing(at: Sheet, paper: Paper): void {
   const bottom = at.y + closingHeight(at, paper)
-  const column = elementsFor(at, open(at, at.root, 'Div'), closingOf(at, paper))
+  const column = elementsFor(at, open(at, at.root, { type: 'Div' }))(closingOf(at, paper))
   drawStamp(at, { left: sheet.width - sheet.right - stampSide, top: at.y, closing: paper.closing })
   setRow(at, { columns: [column] })
   at.y = bottom
@@ -41,7 +41,7 @@ interface StampPlace {
 function drawStamp(at: Sheet, { left, top, closing }: StampPlace): void {
   const { zh, own } = closing.sealed
   const alt = zh === own ? zh : `${zh} ${own}`
-  const figure = open(at, at.root, 'Figure', { alt, bbox: [left, top, left + stampSide, top + stampSide] })
+  const figure = open(at, at.root, { type: 'Figure', alt, bbox: [left, top, left + stampSide, top + stampSide] })
   figure.add(() => {
     drawFrame(at, left, top)
     drawMark(at.pdf, { left: left + 13, top: top + 9, width: stampSide - 26, ink: inOneInk })
@@ -56,7 +56,7 @@ function drawStamp(at: Sheet, { left, top, closing }: StampPlace): void {
     colour: colour.vermilion,
     align: 'center',
   }
-  setRow(at, { columns: [elementsFor(at, at.root, { left, width: stampSide, stories: [words] })] })
+  setRow(at, { columns: [elementsFor(at, at.root)({ left, width: stampSide, stories: [words] })] })
   at.y = y
 }
 

@@ -25,7 +25,7 @@ function drawLetterhead(at: Sheet, { centre }: Paper): void {
       { text: centre.en, language: 'en', size: size.centreOther, colour: colour.quiet },
     ],
   }
-  setRow(at, { columns: [elementsFor(at, open(at, at.root, 'Div'), names)] })
+  setRow(at, { columns: [elementsFor(at, open(at, at.root, { type: 'Div' }))(names)] })
   at.y = sheet.top + 42
   artifact(at, () => {
     at.pdf.rect(sheet.left, at.y, textWidth, 1.3).fill(colour.water)
@@ -45,8 +45,8 @@ function drawTitle(at: Sheet, { title, language }: Paper): void {
   }
   const own: Words = { text: title.own, language, size: size.titleOwn, colour: colour.quiet, align: 'center' }
   const stories = language === 'zh' ? [zh] : [zh, own]
-  const heading = open(at, at.root, 'H1')
-  setRow(at, { columns: [elementsFor(at, heading, { left: sheet.left, width: textWidth, stories }, 'Span')] })
+  const heading = open(at, at.root, { type: 'H1' })
+  setRow(at, { columns: [elementsFor(at, heading, 'Span')({ left: sheet.left, width: textWidth, stories })] })
   at.y += 12
 }
 
@@ -63,12 +63,13 @@ function drawStrip(at: Sheet, facts: readonly FactRow[]): void {
     at.pdf.rect(sheet.left, at.y, 2.4, height).fill(colour.vermilion)
   })
   at.y += 7
-  const table = open(at, at.root, 'Table')
-  const headRow = open(at, table, 'TR')
-  const head = (column: WordColumn) => elementsFor(at, open(at, headRow, 'TH', { scope: 'Column' }), column, 'Span')
+  const table = open(at, at.root, { type: 'Table' })
+  const headRow = open(at, table, { type: 'TR' })
+  const head = (column: WordColumn) =>
+    elementsFor(at, open(at, headRow, { type: 'TH', scope: 'Column' }), 'Span')(column)
   setRow(at, { columns: heads.map(head) })
-  const valueRow = open(at, table, 'TR')
-  setRow(at, { columns: values.map((column) => elementsFor(at, open(at, valueRow, 'TD'), column, 'Span')) })
+  const valueRow = open(at, table, { type: 'TR' })
+  setRow(at, { columns: values.map((column) => elementsFor(at, open(at, valueRow, { type: 'TD' }), 'Span')(column)) })
   at.y += 8 + 15
 }
 

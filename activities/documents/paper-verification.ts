@@ -22,9 +22,10 @@ export function drawVerification(at: Sheet, paper: Paper): void {
   const top = at.y
   const height = verificationHeight(at, paper)
   const place = { left: sheet.left + inset, top: top + inset, side: codeSide }
-  const box = open(at, at.root, 'Div')
+  const box = open(at, at.root, { type: 'Div' })
   const alt = at.language === 'zh' ? verification.alt.zh : `${verification.alt.zh} ${verification.alt.own}`
-  const figure = open(at, box, 'Figure', {
+  const figure = open(at, box, {
+    type: 'Figure',
     alt,
     bbox: [place.left, place.top, place.left + codeSide, place.top + codeSide],
   })
@@ -34,8 +35,8 @@ export function drawVerification(at: Sheet, paper: Paper): void {
   })
   figure.add(() => drawQuickResponseCode(at.pdf, verification.url, place))
   at.y += padding
-  setRow(at, { columns: howToCheck(at, paper).map((column) => elementsFor(at, box, column)) })
-  setRow(at, { columns: [elementsFor(at, box, codeColumn(paper))] })
+  setRow(at, { columns: howToCheck(at, paper).map(elementsFor(at, box)) })
+  setRow(at, { columns: [elementsFor(at, box)(codeColumn(paper))] })
   at.y = top + height
 }
 

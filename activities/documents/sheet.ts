@@ -39,17 +39,15 @@ interface SetLine<Said extends Words = Story> {
   readonly above: number
 }
 
-export const bottomOf = sheet.height - sheet.bottom
+const bottomOf = sheet.height - sheet.bottom
 
-export const localeOf = (language: Language): string => (language === 'zh' ? 'zh-CN' : language)
+const localeOf = (language: Language): string => (language === 'zh' ? 'zh-CN' : language)
+
+/** What an element of the structure is, and what a reader is told of it. */
+type Tag = { readonly type: string } & PDFKit.Mixins.StructureElementOptions
 
 /** A new element of the structure below another. */
-export function open(
-  at: Sheet,
-  parent: Element,
-  type: string,
-  options: PDFKit.Mixins.StructureElementOptions = {},
-): Element {
+export function open(at: Sheet, parent: Element, { type, ...options }: Tag): Element {
   const element = at.pdf.struct(type, options)
   parent.add(element)
   return element
@@ -62,7 +60,7 @@ export function artifact(at: Sheet, draw: () => void, type: 'Layout' | 'Paginati
   at.pdf.endMarkedContent()
 }
 
-export function newPage(at: Sheet): void {
+function newPage(at: Sheet): void {
   at.pdf.addPage()
   at.y = sheet.top + 26
 }
@@ -105,13 +103,15 @@ export const rowHeight = (at: Sheet, columns: readonly WordColumn[]): number =>
   Math.max(...columns.map(({ stories, width }) => heightOf(setLines(at, stories, width))))
 
 /** The same words, each in an element of its own below the parent, with its language. */
-export const elementsFor = (at: Sheet, parent: Element, column: WordColumn, type = 'P'): Column => ({
-  ...column,
-  stories: column.stories.map((words) => ({
-    ...words,
-    element: open(at, parent, type, { lang: localeOf(words.language) }),
-  })),
-})
+export const elementsFor =
+  (at: Sheet, parent: Element, type = 'P') =>
+  (column: WordColumn): Column => ({
+    ...column,
+    stories: column.stories.map((words) => ({
+      ...words,
+      element: open(at, parent, { type, lang: localeOf(words.language) }),
+    })),
+  })
 
 function setLines<Said extends Words>(at: Sheet, stories: readonly Said[], width: number): SetLine<Said>[] {
   return stories.flatMap((story) => {

@@ -45,7 +45,7 @@ export function drawAnnexes(at: Sheet, binding: Binding, annexes: readonly Opene
       at.pdf.addPage()
       if (index === 0) at.pdf.outline.addItem(title.zh)
       const alt = filled(binding.alt, { title, page: numbered(index + 1) })
-      const figure = open(at, at.root, 'Figure', { alt: alt.zh === alt.own ? alt.zh : `${alt.zh} / ${alt.own}` })
+      const figure = open(at, at.root, { type: 'Figure', alt: alt.zh === alt.own ? alt.zh : `${alt.zh} / ${alt.own}` })
       figure.add(at.pdf.struct('Span', {}, () => drawLeaf(at, leaf, copies)))
       figure.end()
     })

@@ -1,7 +1,7 @@
 import { type PdfValue, unreadable } from './pdf-value.ts'
 
 const white = new Set([0, 9, 10, 12, 13, 32])
-const delimiters = new Set([...'()<>[]{}/%'].map((sign) => sign.charCodeAt(0)))
+const delimiters = new Set(Buffer.from('()<>[]{}/%', 'latin1'))
 const deepest = 200
 
 /** A place in a file, moved on by whoever reads there. */
@@ -23,7 +23,7 @@ function skipLine(place: Place): void {
 }
 
 /** A word up to the next blank or delimiter. */
-export function readWord(place: Place): string {
+function readWord(place: Place): string {
   const from = place.at
   while (place.at < place.bytes.length && !isEnd(place.bytes[place.at])) place.at += 1
   return place.bytes.toString('latin1', from, place.at)
