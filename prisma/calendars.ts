@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Refusal, refuse } from '../domain/case/refusal.ts'
 import { type CalendarTable, readTable } from '../domain/time/calendar.ts'
@@ -8,7 +8,6 @@ import type { Prisma } from './client.ts'
 import type { Prisma as Sql } from './generated/client.ts'
 
 const folder = fileURLToPath(new URL('../calendars/', import.meta.url))
-const fileName = /^cn-(\d{4})(?:@(\d+))?\.json$/
 
 /** A table as it was published, and cut down to what counting needs. */
 export type Published = { readonly body: unknown; readonly table: CalendarTable }
@@ -41,32 +40,12 @@ export async function findPublished(name: string, trials: boolean): Promise<Publ
   return path === undefined ? undefined : await readFileTable(path)
 }
 
-async function firstTables(names: readonly string[] | undefined): Promise<readonly Published[]> {
-  if (names === undefined) {
-    const files = (await readdir(folder)).filter((each) => fileName.test(each)).sort()
-    return await Promise.all(files.map((file) => readFileTable(`${folder}${file}`)))
-  }
-  const found = await Promise.all(names.map((name) => findPublished(name, true)))
-  return found.map((each, index) => {
-    if (each === undefined) throw new RangeError(`no holiday table is called ${names[index]}`)
-    return each
-  })
-}
-
-/** Puts tables in force at the first start (default: all published ones); a store that has any is left as it is. */
-export async function seedCalendars(prisma: Prisma, names?: readonly string[]): Promise<void> {
-  if ((await prisma.calendarTable.count()) > 0) return
-  const tables = await firstTables(names)
-  const rows = tables.map(({ body, table }, index) => ({ ...rowOf({ body, table }), order: index + 1 }))
-  await prisma.calendarTable.createMany({ data: rows, skipDuplicates: true })
-}
-
 const rowOf = ({ body, table: { name, year, version, trial = false } }: Published) => ({
   name,
   year,
   version,
   trial,
-  // What was parsed from JSON is JSON.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- what was parsed from JSON is JSON
   body: body as Sql.InputJsonValue,
 })
 

@@ -5,6 +5,7 @@ import { caseId } from '../domain/case/codes.ts'
 import type { Instant } from '../domain/time/local-date.ts'
 import { dropOut, endPromises, promise, type Transaction } from './apartments.ts'
 import type { Prisma } from './client.ts'
+import { fromColumn } from './json-column.ts'
 import { lockRound } from './rounds.ts'
 import { asDate } from './slots.ts'
 
@@ -42,13 +43,14 @@ type EventRow = NonNullable<Awaited<ReturnType<Prisma['cascadeEvent']['findFirst
 
 const leavings = ['accept', 'decline', 'lapse', 'withdraw'] as const
 
-function asEvent({ type, code, apartment }: EventRow): CascadeEvent {
+/** What happened to an offer, as it was noted. */
+export function asEvent({ type, code, apartment }: EventRow): CascadeEvent {
   if (type === 'drop') return { type, apartment: apartment ?? '' }
   return { type: leavings.find((known) => known === type) ?? 'withdraw', code: code ?? '' }
 }
 
 /** A draw as it was published. It was made by us, sealed by its hash, and is never changed. */
-export const bundleOfRow = (bundle: unknown): Bundle => bundle as Bundle
+export const bundleOfRow = (bundle: unknown): Bundle => fromColumn(bundle)
 
 type Kept = { settled: number; cascade: Cascade }
 

@@ -1,13 +1,14 @@
-import type { Application, Bundle, DrawInput, SealedList, Superseded } from '../domain/allocation/bundle.ts'
+import type { Application, Bundle, DrawInput, SealedList } from '../domain/allocation/bundle.ts'
 import { cascadeAfter } from '../domain/allocation/cascade.ts'
-import type { CascadeEvent, CascadeState } from '../domain/allocation/cascade-state.ts'
+import type { CascadeState } from '../domain/allocation/cascade-state.ts'
 import type { DrawResult } from '../domain/allocation/draw.ts'
 import { type Refusal, refuse } from '../domain/case/refusal.ts'
 import type { Instant } from '../domain/time/local-date.ts'
 import type { Transaction } from './apartments.ts'
-import { bundleOfRow } from './cascade.ts'
+import { asEvent, bundleOfRow } from './cascade.ts'
 import type { Prisma } from './client.ts'
-import { asJson, givenOf, lotsOf, type RoundRow } from './rounds.ts'
+import { fromColumn, toColumn } from './json-column.ts'
+import { givenOf, lotsOf, type RoundRow } from './rounds.ts'
 import { asDate } from './slots.ts'
 
 const asApplication = ({ code, persons, groups, preferences }: Application): Application => ({
@@ -65,7 +66,7 @@ export async function drawInput(tx: Transaction, round: RoundRow): Promise<DrawI
     lots: lotsOf(round),
     applications: rows.map(asApplication),
     withdrawn: rows.filter(({ state }) => state === 'withdrawn').map(({ code }) => code),
-    supersedes: (round.supersedes as unknown as Superseded | null) ?? null,
+    supersedes: fromColumn(round.supersedes),
   }
 }
 
@@ -82,7 +83,7 @@ const pageLength = 2000
 /** Publishes a draw: its bundle, and to each application where it stands and why; every assignment is an open offer. */
 export async function publishDraw(tx: Transaction, code: string, published: Published): Promise<void> {
   const { bundle, bundleHash, resultHash, result, now } = published
-  await tx.round.update({ where: { code }, data: { bundle: asJson(bundle), bundleHash, resultHash } })
+  await tx.round.update({ where: { code }, data: { bundle: toColumn(bundle), bundleHash, resultHash } })
   const codes = Object.keys(result.explanations)
   for (let start = 0; start < codes.length; start += pageLength)
     await writePage(tx, { round: code, codes: codes.slice(start, start + pageLength), result, now })
@@ -121,7 +122,5 @@ export async function cascadeState(
     where: { round: round.code, settledAt: { not: null } },
     orderBy: { seq: 'asc' },
   })
-  // Written by `noteEvent`, in the words of the cascade.
-  const events = rows.map(({ type, code, apartment }) => ({ type, code, apartment }) as CascadeEvent)
-  return cascadeAfter(bundleOfRow(round.bundle), events)
+  return cascadeAfter(bundleOfRow(round.bundle), rows.map(asEvent))
 }

@@ -6,7 +6,7 @@ import type { RoundStanding, RoundState } from '../domain/kinds/apartment-alloca
 import type { Instant } from '../domain/time/local-date.ts'
 import type { Transaction } from './apartments.ts'
 import type { Prisma } from './client.ts'
-import type { Prisma as Sql } from './generated/client.ts'
+import { fromColumn, toColumn } from './json-column.ts'
 import { asDate } from './slots.ts'
 
 export type RoundRow = NonNullable<Awaited<ReturnType<Prisma['round']['findUnique']>>>
@@ -33,7 +33,7 @@ export function stateOf({ state }: Pick<RoundRow, 'state'>): RoundState {
 export type Given = { readonly seed: string; readonly witnesses: readonly string[]; readonly by: PersonId }
 
 /** Read by its contract at the api before it was written. */
-export const givenOf = ({ given }: Pick<RoundRow, 'given'>): Given | null => given as unknown as Given | null
+export const givenOf = ({ given }: Pick<RoundRow, 'given'>): Given | null => fromColumn(given)
 
 /** What of a round decides who may do what. */
 export const standingOf = (row: Pick<RoundRow, 'state' | 'createdBy' | 'openedBy' | 'given'>): RoundStanding => ({
@@ -47,14 +47,10 @@ export const standingOf = (row: Pick<RoundRow, 'state' | 'createdBy' | 'openedBy
 export const workflowOf = ({ workflowId }: Pick<RoundRow, 'workflowId'>): CaseId => caseId(workflowId)
 
 /** The lots as they stand. They were checked when the round was made, and are written by nobody else. */
-export const lotsOf = ({ lots }: Pick<RoundRow, 'lots'>): readonly Lot[] => lots as unknown as readonly Lot[]
+export const lotsOf = ({ lots }: Pick<RoundRow, 'lots'>): readonly Lot[] => fromColumn(lots)
 
 /** Monthly rents by lot, in fen. */
-export const rentsOf = ({ rents }: Pick<RoundRow, 'rents'>): Readonly<Record<string, number>> =>
-  rents as unknown as Readonly<Record<string, number>>
-
-/** Something of ours as PostgreSQL keeps JSON. */
-export const asJson = (value: unknown): Sql.InputJsonValue => value as Sql.InputJsonValue
+export const rentsOf = ({ rents }: Pick<RoundRow, 'rents'>): Readonly<Record<string, number>> => fromColumn(rents)
 
 /** One at a time writes to a round. @throws when there is none: a defect. */
 export async function lockRound(tx: Transaction, code: string): Promise<RoundRow> {
@@ -109,10 +105,10 @@ export async function writeRound(tx: Transaction, round: NewRound, state: RoundS
     data: {
       ...rest,
       state,
-      lots: asJson(lots),
-      rents: asJson(rents),
+      lots: toColumn(lots),
+      rents: toColumn(rents),
       createdAt: asDate(now),
-      ...(supersedes === undefined ? {} : { supersedes: asJson(supersedes) }),
+      ...(supersedes === undefined ? {} : { supersedes: toColumn(supersedes) }),
     },
   })
   for (const lot of lots) await placeLot(tx, { lot, rentFen: rents[lot.id] ?? 0, roundCode: round.code })
@@ -142,7 +138,7 @@ export async function takeOut(tx: Transaction, round: RoundRow, apartment: strin
   const lots = lotsOf(round)
   if (!lots.some(({ apartments }) => apartments.includes(apartment))) return false
   const left = lots.map((lot) => ({ ...lot, apartments: lot.apartments.filter((id) => id !== apartment) }))
-  await tx.round.update({ where: { code: round.code }, data: { lots: asJson(left) } })
+  await tx.round.update({ where: { code: round.code }, data: { lots: toColumn(left) } })
   await tx.apartment.updateMany({ where: { id: apartment }, data: { roundCode: null, lot: null, state: 'out' } })
   return true
 }

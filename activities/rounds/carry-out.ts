@@ -8,9 +8,10 @@ import { type Instant, instantFromMillis } from '../../domain/time/local-date.ts
 import type { Transaction } from '../../prisma/apartments.ts'
 import { noteEvent } from '../../prisma/cascade.ts'
 import { drawInput, publishDraw, refusesSealing, sealedList } from '../../prisma/draws.ts'
+import { toColumn } from '../../prisma/json-column.ts'
 import { redrawRound } from '../../prisma/redraw.ts'
 import { tellAll } from '../../prisma/round-list.ts'
-import { asJson, freeRest, lockRound, type RoundRow, standingOf, takeOut, workflowOf } from '../../prisma/rounds.ts'
+import { freeRest, lockRound, type RoundRow, standingOf, takeOut, workflowOf } from '../../prisma/rounds.ts'
 import { asDate } from '../../prisma/slots.ts'
 import type { ActivityParts } from '../parts.ts'
 import type { RoundOutcome, RoundRequest } from './contract.ts'
@@ -79,7 +80,7 @@ const opensAtOf = ({ opensAt }: RoundRow): Instant => instantFromMillis(opensAt.
 async function record({ tx, round, request, now }: Doing, data: Done): Promise<RoundRow> {
   const { act, by, turn } = request
   await tx.roundEvent.create({
-    data: { round: round.code, seq: turn, at: asDate(now), type: act, actor: by, data: asJson(data) },
+    data: { round: round.code, seq: turn, at: asDate(now), type: act, actor: by, data: toColumn(data) },
   })
   const state: RoundState | undefined =
     act === 'opened' ? 'open' : act === 'told' ? 'offering' : stateAfter(act, { now, opensAt: opensAtOf(round) })
@@ -141,7 +142,7 @@ async function sealed({ tx, round, now }: Doing): Promise<Done | Refusal> {
 async function given({ tx, round, request, said: { seed = '', witnesses = [] } }: Doing): Promise<Done | Refusal> {
   if (commitmentOf(seed, nodeHash) !== round.commitment) return refuse('commitment-mismatch')
   const kept = { seed, witnesses, by: request.by }
-  await tx.round.update({ where: { code: round.code }, data: { given: asJson(kept) } })
+  await tx.round.update({ where: { code: round.code }, data: { given: toColumn(kept) } })
   return { witnesses: witnesses.length }
 }
 

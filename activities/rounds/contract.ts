@@ -6,6 +6,9 @@ import type { LocalDate } from '../../domain/time/local-date.ts'
 /** An apartment as it is offered. */
 export type Dwelling = { readonly lot: Code | null; readonly apartment: Code; readonly rentFen: number }
 
+/** How an application fared at one lot, as the draw explained it. */
+export type Standing = Facts & { readonly lot: Code; readonly status: Code; readonly place?: number }
+
 /** Where an application stands in its round. */
 export type Place = {
   readonly round: Code
@@ -17,7 +20,7 @@ export type Place = {
   /** From when the offer's clock runs; it runs on when only the apartment changed. */
   readonly offeredAt: string | null
   /** Why they stand where they stand, lot by lot, as the draw explained it. */
-  readonly explanation: readonly Facts[]
+  readonly explanation: readonly Standing[]
 }
 
 type OfCase = { readonly caseId: CaseId; readonly at: string }

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common'
+import type { CaseState } from '../../domain/case/case-view.ts'
 import { type CaseId, code } from '../../domain/case/codes.ts'
-import type { Facts } from '../../domain/case/facts.ts'
 import { at, type Draft, dateAt, textAt } from '../../domain/case/form.ts'
 import { groupsOf } from '../../domain/kinds/apartment-allocation/rules.ts'
 import {
@@ -14,6 +14,7 @@ import {
 } from '../../domain/time/local-date.ts'
 import { endPromises, letApartment, offerApartment, prolongHold } from '../../prisma/apartments.ts'
 import { noteDrop } from '../../prisma/cascade.ts'
+import { fromColumn } from '../../prisma/json-column.ts'
 import {
   acceptOffer,
   findApplication,
@@ -24,7 +25,7 @@ import {
 import { findRound, stateOf } from '../../prisma/rounds.ts'
 import { caseAtHand } from '../case-at-hand.ts'
 import type { ActivityParts } from '../parts.ts'
-import type { Dwelling, Place, RoundActivities } from './contract.ts'
+import type { Dwelling, Place, RoundActivities, Standing } from './contract.ts'
 
 type OfCases = Pick<
   RoundActivities,
@@ -94,18 +95,32 @@ export function createOfCaseActivities(parts: ActivityParts): OfCases {
 
 async function placeOf({ prisma }: ActivityParts, caseId: CaseId): Promise<Place> {
   const { own, round } = await lookAtApplication(prisma, caseId)
-  // The words that `round-list` and `cascade` write.
-  const state = own.state as Place['state']
   return {
     round: code(round.code),
     roundState: stateOf(round),
-    state,
+    state: placeStateOf(own),
     version: own.version,
     dwelling: own.apartment === null ? null : await dwellingOf(prisma, own.apartment, own.lot),
     offeredAt: own.offeredAt === null ? null : formatInstant(instantFromMillis(own.offeredAt.getTime())),
     // Codes and numbers only: what the draw explained.
-    explanation: (own.explanation ?? []) as unknown as readonly Facts[],
+    explanation: own.explanation === null ? [] : fromColumn<readonly Standing[]>(own.explanation),
   }
+}
+
+const placeStates: readonly Place['state'][] = [
+  'entered',
+  'eligible',
+  'withdrawn',
+  'waiting',
+  'offered',
+  'accepted',
+  'gone',
+]
+
+function placeStateOf({ state }: { readonly state: string }): Place['state'] {
+  const found = placeStates.find((known) => known === state)
+  if (found === undefined) throw ApplicationFailure.nonRetryable('no-state-of-a-place', 'Defect')
+  return found
 }
 
 async function dwellingOf(prisma: ActivityParts['prisma'], apartment: string, lot: string | null): Promise<Dwelling> {
@@ -139,8 +154,7 @@ async function holdsCategoryA({ prisma, vault }: ActivityParts, { form, on }: Ho
     select: { view: true },
   })
   return views.some(({ view }) => {
-    const found: unknown = typeof view === 'object' && view !== null && 'facts' in view ? view['facts'] : {}
-    const { category, permitUntil } = found as { readonly category?: unknown; readonly permitUntil?: unknown }
+    const { category, permitUntil } = fromColumn<CaseState>(view).facts
     return category === 'A' && typeof permitUntil === 'string' && permitUntil >= on
   })
 }

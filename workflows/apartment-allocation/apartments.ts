@@ -8,6 +8,9 @@ import { localInTurn } from '../kit/local.ts'
 export type Application = Case<ApartmentFacts>
 export type { Dwelling, Place }
 
+/** An apartment and the instant from which it is theirs to rent. */
+export type Accepted = { readonly dwelling: Dwelling; readonly at: Instant }
+
 const atOnce = localInTurn<RoundActivities>({
   startToCloseTimeout: '2 seconds',
   retry: { maximumAttempts: 1 },

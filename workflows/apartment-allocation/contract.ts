@@ -1,14 +1,11 @@
 import { code } from '../../domain/case/codes.ts'
-import { type Closing, closedAs } from '../../domain/case/outcome.ts'
+import type { Closing } from '../../domain/case/outcome.ts'
 import { leaseEnd, leaseMonths } from '../../domain/kinds/apartment-allocation/rules.ts'
 import { type Instant, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
 import { firstOf } from '../kit/first-of.ts'
 import type { Clock, Decision } from '../kit/index.ts'
-import { type Application, type Dwelling, shown } from './apartments.ts'
+import { type Accepted, type Application, type Dwelling, shown } from './apartments.ts'
 import { movedIn } from './move-in.ts'
-
-/** An apartment and the instant from which it is theirs to rent. */
-export type Accepted = { readonly dwelling: Dwelling; readonly at: Instant }
 
 /** Lease, deposit, keys; undefined when they have moved in. */
 export async function untilMovedIn(application: Application, { dwelling, at }: Accepted): Promise<Closing | undefined> {
@@ -97,11 +94,4 @@ export async function refund(application: Application, amountFen: number): Promi
   if (amountFen <= 0) return
   await application.steps.ask('refund-deposit', { amountFen })
   application.steps.anew('refund-deposit')
-}
-
-/** The apartment cannot be had any more, and no other is theirs. */
-export async function droppedOut(application: Application): Promise<Closing> {
-  await application.undo()
-  await application.tell('not-allocated')
-  return closedAs('not-allocated', ['apartment-dropped-out'])
 }

@@ -1,9 +1,8 @@
-import type { Closing } from '../../domain/case/outcome.ts'
+import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { subsidyOf } from '../../domain/kinds/apartment-allocation/rules.ts'
 import { localDateOf } from '../../domain/time/local-date.ts'
 import type { Decision } from '../kit/index.ts'
-import { type Application, type Dwelling, dropApartment, letApartment, shown } from './apartments.ts'
-import { type Accepted, droppedOut } from './contract.ts'
+import { type Accepted, type Application, type Dwelling, dropApartment, letApartment, shown } from './apartments.ts'
 
 /** Keys ordered and handed over; from then on it is their home, and nothing of it is undone. Undefined when they are in. */
 export async function movedIn(application: Application, { dwelling, at }: Accepted): Promise<Closing | undefined> {
@@ -46,6 +45,13 @@ async function dropped(application: Application, dwelling: Dwelling): Promise<Cl
   // The round tells what became of it; until then there is nothing to do here.
   await application.when(() => false)
   return undefined
+}
+
+/** The apartment cannot be had any more, and no other is theirs. */
+async function droppedOut(application: Application): Promise<Closing> {
+  await application.undo()
+  await application.tell('not-allocated')
+  return closedAs('not-allocated', ['apartment-dropped-out'])
 }
 
 /** Asked for with the application: decided by two officers, at most the rent, in quarters (A). */

@@ -4,8 +4,17 @@ import { isOver } from '../../domain/kinds/apartment-allocation/round.ts'
 import { parseInstant } from '../../domain/time/local-date.ts'
 import { firstOf } from '../kit/first-of.ts'
 import type { Clock } from '../kit/index.ts'
-import { type Application, acceptOffer, type Dwelling, giveUp, type Place, placeInRound, shown } from './apartments.ts'
-import { type Accepted, untilMovedIn } from './contract.ts'
+import {
+  type Accepted,
+  type Application,
+  acceptOffer,
+  type Dwelling,
+  giveUp,
+  type Place,
+  placeInRound,
+  shown,
+} from './apartments.ts'
+import { untilMovedIn } from './contract.ts'
 
 /** What was told last, so that each change is told once. */
 type Memory = {

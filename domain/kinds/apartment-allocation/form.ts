@@ -131,7 +131,7 @@ function factsOf(track: string, draft: Draft): Facts {
 function eligibility({ facts, data, at: now }: BesideInput): Facts {
   const { on } = data
   const day = (typeof on === 'string' ? dateAt({ on }, 'on') : undefined) ?? localDateOf(now)
-  // What `factsOf` made and the process learnt.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- what `factsOf` made and the process learnt
   const conditions = conditionsOf(facts as ApartmentFacts, day)
   return { conditions, isEligible: allHold(conditions), proposed: reasonsBy(conditions).map(code) }
 }
