@@ -55,19 +55,11 @@ type TaskRow = {
 /** What an event changes of a task that is open; undefined where it changes none. */
 function taskChange(event: CaseEvent): TaskChange | undefined {
   const closedAt = new Date(event.at)
-  switch (event.type) {
-    case 'decided':
-      return { id: event.data.id, change: { state: 'decided', closedAt } }
-    case 'task-closed':
-      return { id: event.data.id, change: { state: event.data.why, closedAt } }
-    case 'task-claimed':
-    case 'task-assigned':
-      return { id: event.data.id, change: { assigneeId: event.data.assignee } }
-    case 'task-released':
-      return { id: event.data.id, change: { assigneeId: null } }
-    default:
-      return undefined
-  }
+  if (event.type === 'decided') return { id: event.data.id, change: { state: 'decided', closedAt } }
+  if (event.type === 'task-closed') return { id: event.data.id, change: { state: event.data.why, closedAt } }
+  if (event.type === 'task-claimed' || event.type === 'task-assigned')
+    return { id: event.data.id, change: { assigneeId: event.data.assignee } }
+  return event.type === 'task-released' ? { id: event.data.id, change: { assigneeId: null } } : undefined
 }
 
 async function openTask(tx: Transaction, caseId: string, { state, event }: Opened<'task-opened'>): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayDigits, operation, type System, serial } from './engine/system.ts'
+import { dayDigits, namedOr, operation, type System, serial } from './engine/system.ts'
 
 /** Registers who moves into a household, person by person. */
 export const householdRegister: System = {
@@ -15,7 +15,7 @@ export const householdRegister: System = {
       effect: 'made',
       status: 201,
       answer: ({ key, now }) => ({ moveInNumber: numberOf(key, now) }),
-      subject: ({ key, now, named }) => String(named.moveInNumber ?? numberOf(key, now)),
+      subject: ({ key, now, named }) => namedOr(named.moveInNumber, numberOf(key, now)),
     }),
     operation({
       name: 'undo-move-in',

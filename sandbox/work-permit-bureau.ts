@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayDigits, operation, type System, serial } from './engine/system.ts'
+import { dayDigits, namedOr, operation, type System, serial } from './engine/system.ts'
 
 const registration = z.object({
   holder: z.object({ familyName: z.string(), givenNames: z.string(), passportNumber: z.string().min(1) }).loose(),
@@ -21,7 +21,7 @@ export const workPermitBureau: System = {
       status: 201,
       answer: ({ key, now }) => ({ permitNumber: `19310000${dayDigits(now).slice(2)}${serial(key, 3)}` }),
       subject: ({ key, now, named }) =>
-        String(named.permitNumber ?? `19310000${dayDigits(now).slice(2)}${serial(key, 3)}`),
+        namedOr(named.permitNumber, `19310000${dayDigits(now).slice(2)}${serial(key, 3)}`),
     }),
     operation({
       name: 'cancel',

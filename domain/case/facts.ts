@@ -1,5 +1,5 @@
 import type { LocalDate } from '../time/local-date.ts'
-import type { Code } from './codes.ts'
+import { type Code, code } from './codes.ts'
 
 /** What a fact may be: nothing that a person wrote in their own words fits in here. */
 export type Fact = number | boolean | null | Code | LocalDate
@@ -17,4 +17,13 @@ const isFacts = (value: Facts[string]): value is Facts =>
 export const factsAt = (facts: Facts, name: string): Facts => {
   const found = facts[name]
   return isFacts(found) ? found : {}
+}
+
+/**
+ * A code that lies within facts, under a name.
+ * @throws RangeError where there is none: a defect.
+ */
+export function codeAt(facts: Facts, name: string): Code {
+  const found = facts[name]
+  return code(typeof found === 'string' ? found : '')
 }

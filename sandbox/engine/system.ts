@@ -62,7 +62,7 @@ export function operation<T>({ request, answer, subject, kept, ...rest }: Operat
       return {
         answer: { ...answer(call), ...circumstances.named },
         subject: subject?.(call) ?? '',
-        kept: { ...(kept?.(call) ?? {}), ...circumstances.named },
+        kept: { ...kept?.(call), ...circumstances.named },
       }
     },
   }
@@ -101,6 +101,11 @@ export function serial(key: string, digits: number): string {
   return String(Number.parseInt(hash, 16) % 10 ** digits).padStart(digits, '0')
 }
 
+/** What the script names, or else what is made up. */
+export function namedOr(named: unknown, made: string): string {
+  return typeof named === 'string' ? named : made
+}
+
 /** The local day of an instant: `20260311`. */
 export function dayDigits(now: number): string {
   return instantText(now).slice(0, 10).replaceAll('-', '')
@@ -108,6 +113,6 @@ export function dayDigits(now: number): string {
 
 /** The local date so many years later. */
 export function yearsLater(now: number, years: number): string {
-  const [year = '', rest = ''] = [instantText(now).slice(0, 4), instantText(now).slice(4, 10)]
+  const [year, rest] = [instantText(now).slice(0, 4), instantText(now).slice(4, 10)]
   return `${Number(year) + years}${rest === '-02-29' ? '-02-28' : rest}`
 }

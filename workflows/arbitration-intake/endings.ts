@@ -1,4 +1,5 @@
 import { code } from '../../domain/case/codes.ts'
+import { codeAt } from '../../domain/case/facts.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { refuse } from '../../domain/case/refusal.ts'
 import { parseInstant } from '../../domain/time/local-date.ts'
@@ -9,10 +10,10 @@ export async function concluded({ application, award }: Dispute): Promise<Closin
   for (;;) {
     const answer = await application.steps.answerTo('accept')
     if ('how' in answer || answer.result !== 'concluded') continue
-    const how = String(answer.answer['how'])
+    const how = codeAt(answer.answer, 'how')
     award.met(parseInstant(answer.at) ?? application.now)
     application.steps.settled('accept')
-    await application.tell('concluded', { data: { how: code(how) } })
+    await application.tell('concluded', { data: { how } })
     return closings[how] ?? closedAs('concluded', [how])
   }
 }

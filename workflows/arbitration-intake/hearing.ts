@@ -94,7 +94,10 @@ async function askedFor(dispute: Dispute): Promise<Act | undefined> {
         admit: (request) =>
           localDateOf(parseInstant(request.at) ?? application.now) > until() ? refuse('too-late') : undefined,
       }),
-    moved: async (): Promise<undefined> => void (await application.when(() => dispute.hearing !== hearing)),
+    moved: async (): Promise<undefined> => {
+      await application.when(() => dispute.hearing !== hearing)
+      return undefined
+    },
   })
   return got
 }

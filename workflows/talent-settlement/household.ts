@@ -1,4 +1,5 @@
-import { type Code, code } from '../../domain/case/codes.ts'
+import type { Code } from '../../domain/case/codes.ts'
+import { codeAt } from '../../domain/case/facts.ts'
 import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { type Approval, type Limits, met, type Settlement, signatures } from './limits.ts'
 
@@ -30,7 +31,7 @@ async function movedIn(application: Settlement, registered: Code[]): Promise<boo
       await undone(application, registered)
       return false
     }
-    if (asked.how === 'answered') registered.push(code(String(asked.answer['moveInNumber'])))
+    if (asked.how === 'answered') registered.push(codeAt(asked.answer, 'moveInNumber'))
   }
   return true
 }

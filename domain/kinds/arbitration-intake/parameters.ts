@@ -3,7 +3,7 @@ import type { LocalDate } from '../../time/local-date.ts'
 /** A value by the day from which it holds, until the next one does. */
 export type Dated<Value> = { readonly from: LocalDate; readonly value: Value; readonly source: string }
 
-// Days written down here, not read from anywhere.
+// oxlint-disable-next-line typescript/consistent-type-assertions -- days written down here, not read from anywhere
 const day = (text: string) => text as LocalDate
 
 /** Shanghai's monthly minimum wage in fen (R: notices of the municipal human resources bureau). */
