@@ -1,7 +1,7 @@
 import type { Scenario } from '../scenario/scenario-file.ts'
 import { stepSchemas } from '../scenario/step.ts'
 
-const by = (account: string, at: string, task: string, outcome: string) => ({
+const by = (account: string, at: string, [task, outcome]: readonly [string, string]) => ({
   at: `2026-03-${at}:00+08:00`,
   by: account,
   do: 'decide',
@@ -12,11 +12,11 @@ const by = (account: string, at: string, task: string, outcome: string) => ({
 
 const steps: readonly Readonly<{ do: string }>[] = [
   { at: '2026-03-02T10:00:00+08:00', by: 'applicant', do: 'open', case: 'c1', form: 'work-permit.new' },
-  by('officer.a', '03T09:30', 'check-materials', 'complete'),
-  by('officer.a', '04T10:00', 'examine', 'recommend'),
-  by('officer.b', '05T11:00', 'approve', 'grant'),
-  by('officer.b', '06T09:10', 'record-biometrics', 'taken'),
-  by('officer.a', '09T10:00', 'hand-over', 'handed-over'),
+  by('officer.a', '03T09:30', ['check-materials', 'complete']),
+  by('officer.a', '04T10:00', ['examine', 'recommend']),
+  by('officer.b', '05T11:00', ['approve', 'grant']),
+  by('officer.b', '06T09:10', ['record-biometrics', 'taken']),
+  by('officer.a', '09T10:00', ['hand-over', 'handed-over']),
   { at: '2026-03-09T10:10:00+08:00', do: 'expect', case: 'c1', status: 'closed', outcome: 'granted' },
 ].map((step) => ({ ...step }))
 

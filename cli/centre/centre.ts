@@ -5,6 +5,7 @@ import { publishedTables } from './calendar-file.ts'
 import { type CentreSettings, settingsOf } from './centre-settings.ts'
 import { runInside } from './inside.ts'
 import { runOutside } from './processes.ts'
+import type { Running } from './running.ts'
 import { openSandbox } from './sandbox-parts.ts'
 import type { Servers } from './servers.ts'
 import { furnish } from './template.ts'
@@ -30,13 +31,6 @@ export type CentreOptions = Readonly<{
   killable?: boolean
   /** As LOG_LEVEL; default: `warn`. Each part writes to a file of its own in the centre's home. */
   logLevel?: string
-}>
-
-/** The parts that run for a centre, and how they are killed. */
-export type Running = Readonly<{
-  taskQueue: string
-  crash: (what: 'worker' | 'api') => Promise<void>
-  close: () => Promise<void>
 }>
 
 /** Opens an empty centre: no cases, rosters or rounds; every outside system answers `ok`. */

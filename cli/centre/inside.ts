@@ -17,8 +17,8 @@ import { createCaseDoor, createSignal } from '../../temporal/cases.ts'
 import { createPayloadCodec } from '../../temporal/codec.ts'
 import { createTemporalClient, dataConverterOf } from '../../temporal/connection.ts'
 import { createWorker } from '../../worker/create-worker.ts'
-import type { Running } from './centre.ts'
 import type { CentreSettings } from './centre-settings.ts'
+import type { Running } from './running.ts'
 import type { Servers } from './servers.ts'
 import { sharedParts, workerConnection } from './shared-parts.ts'
 
@@ -102,7 +102,7 @@ async function openApi({ name, port, sandboxPort, config }: CentreSettings, stor
     sendMail: async () => undefined,
     announcements,
     timeMachine,
-    catchUp: timeMachine.catchUp,
+    catchUp: (caseId, takenInAt) => timeMachine.catchUp(caseId, takenInAt),
   }
   const resending = keepResending(parts)
   const server = createServer(createApi(parts))

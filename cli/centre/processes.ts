@@ -4,8 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { taskQueue } from '../../temporal/names.ts'
 import { lastWords, type Program, runProgram } from '../embedded/processes.ts'
-import type { Running } from './centre.ts'
 import type { CentreSettings } from './centre-settings.ts'
+import type { Running } from './running.ts'
 import type { Servers } from './servers.ts'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -19,7 +19,8 @@ export async function enterRosters(people: People): Promise<void> {
   const supervisor = await people.as('supervisor')
   for (const [index, { officer, ...roster }] of rosters.entries()) {
     const body = { officer: emailOf(officer), days: weekdays, ...roster }
-    const answer = await supervisor.send('POST', '/api/v1/rosters', body, { key: `demo.roster.${index}` })
+    const key = `demo.roster.${index}`
+    const answer = await supervisor.sendKeyed({ method: 'POST', path: '/api/v1/rosters', body, key })
     if (!isTaken(answer)) throw new Error(`roster ${index + 1}: ${shown(answer)}`)
   }
 }

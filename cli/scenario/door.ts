@@ -6,18 +6,22 @@ import { type Answer, isTaken } from './answer.ts'
 /** How often a request is sent with one Idempotency-Key, and which. */
 export type Sending = Readonly<{ key?: string | undefined; repeat?: number }>
 
+type Method = 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+/** A request whose key the sender chooses, to send it again. */
+export type Keyed = Sending & Readonly<{ method: Method; path: string; body?: unknown }>
+
 /** The api as one account sees it. */
 export type Door = Readonly<{
   get: (path: string) => Promise<Answer>
   /** The bytes of a file. @throws Error when it is not given out. */
   file: (path: string) => Promise<Uint8Array>
-  send: (
-    method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
-    path: string,
-    body?: unknown,
-    sending?: Sending,
-  ) => Promise<Answer>
+  /** Sends once, under a key of its own. */
+  send: (method: Method, path: string, body?: unknown) => Promise<Answer>
+  sendKeyed: (request: Keyed) => Promise<Answer>
 }>
+
+type Request = Readonly<{ method?: Method; headers?: Readonly<Record<string, string>>; body?: FormData | string }>
 
 /** Answers that say "later": the api is being restarted, or asks for patience. */
 const patienceMillis = 60_000
@@ -25,11 +29,17 @@ const patienceMillis = 60_000
 /** Opens the door for whoever holds the token; undefined: for anyone. */
 export function openDoor(url: string, token?: string): Door {
   const signedIn: Readonly<Record<string, string>> = token === undefined ? {} : { authorization: `Bearer ${token}` }
-  const ask = async (path: string, init: RequestInit): Promise<Answer> => {
-    const headers = { accept: 'application/json', ...signedIn, ...init.headers }
-    const response = await fetch(`${url}${path}`, { ...init, headers })
+  const ask = async (path: string, request: Request): Promise<Answer> => {
+    const headers = { accept: 'application/json', ...signedIn, ...request.headers }
+    const response = await fetch(`${url}${path}`, { ...request, headers })
     const text = await response.text()
     return { status: response.status, body: parsed(text) }
+  }
+  const sendKeyed = async ({ method, path, body, key = randomUUID(), repeat = 1 }: Keyed): Promise<Answer> => {
+    const once = () => patiently(() => ask(path, { method, headers: headersOf(body, key), ...bodyOf(body) }))
+    const answers: Answer[] = []
+    for (let time = 0; time < repeat; time += 1) answers.push(await once())
+    return sameEachTime(answers)
   }
   return {
     get: (path) => patiently(() => ask(path, {})),
@@ -38,12 +48,8 @@ export function openDoor(url: string, token?: string): Door {
       if (!response.ok) throw new Error(`GET ${path}: ${response.status}`)
       return new Uint8Array(await response.arrayBuffer())
     },
-    send: async (method, path, body, { key = randomUUID(), repeat = 1 } = {}) => {
-      const once = () => patiently(() => ask(path, { method, headers: headersOf(body, key), ...bodyOf(body) }))
-      const answers: Answer[] = []
-      for (let time = 0; time < repeat; time += 1) answers.push(await once())
-      return sameEachTime(answers)
-    },
+    send: (method, path, body) => sendKeyed({ method, path, body }),
+    sendKeyed,
   }
 }
 

@@ -90,7 +90,7 @@ const notTaken = (answer: Answer): Difference => ({ what: 'taken', expected: 'ta
 /** Each step is done by the function of its own name. */
 export function takeStep(play: Play, step: Step): Promise<Answer> {
   if (step.do === 'expect') return Promise.resolve(done)
-  // The pair of a name and its step is lost to the compiler in a table of functions.
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- the pair of a name and its step is lost to the compiler in a table
   const act = doing[step.do] as (play: Play, step: Step) => Promise<Answer>
   return act(play, step)
 }

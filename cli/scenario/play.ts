@@ -70,7 +70,8 @@ export async function listAs<Item>(play: Play, account: string, { path, schema }
 /** Sends a request as an account, as often as its step says. */
 export async function sendAs(play: Play, account: string, request: Request): Promise<Answer> {
   const door = await play.people.as(account)
-  return await door.send(request.method ?? 'POST', request.path, request.body, request.sending)
+  const { method = 'POST', path, body, sending } = request
+  return await door.sendKeyed({ method, path, body, ...sending })
 }
 
 type Request = Readonly<{ method?: 'POST' | 'PATCH' | 'DELETE'; path: string; body?: unknown; sending?: Sending }>

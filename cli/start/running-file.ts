@@ -63,14 +63,15 @@ async function endParts({ parts }: Content): Promise<readonly string[]> {
 async function create(file: string, own: Content): Promise<boolean> {
   const draft = `${file}.${process.pid}`
   await writeFile(draft, JSON.stringify(own), { mode: 0o600 })
-  const made = link(draft, file).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return false
-      throw error
-    },
-  )
-  return await made.finally(() => rm(draft, { force: true }))
+  try {
+    await link(draft, file)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(draft, { force: true })
+  }
 }
 
 async function replace(file: string, own: Content): Promise<void> {

@@ -95,9 +95,14 @@ describe('A submitted case', () => {
     const task = staffView.tasks.find((each) => each.task === 'check-materials')
     const decision = { outcome: 'complete', reasons: [], note: 'seen' }
     const path = `/api/v1/tasks/${task?.id}/decision`
-    const first = await officer.send('POST', path, decision, { key: 'once-only', repeat: 3 })
+    const first = await officer.sendKeyed({ method: 'POST', path, body: decision, key: 'once-only', repeat: 3 })
     expect([first.status, first.body]).toEqual([200, expect.anything()])
-    const reused = await officer.send('POST', path, { ...decision, note: 'other' }, { key: 'once-only' })
+    const reused = await officer.sendKeyed({
+      method: 'POST',
+      path,
+      body: { ...decision, note: 'other' },
+      key: 'once-only',
+    })
     expect(codeOf(reused.body)).toBe('idempotency-key-reused')
     const again = await officer.send('POST', path, decision)
     expect(codeOf(again.body)).toBe('not-open')

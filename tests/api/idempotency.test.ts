@@ -21,7 +21,9 @@ describe('A command with a key', () => {
   test('sent ten times at once opens one case', async () => {
     const door = await world.as('applicant')
     const form = formNamed('work-permit.new')
-    const sent = Array.from({ length: 10 }, () => door.send('POST', '/api/v1/cases', form, { key: 'ten-at-once' }))
+    const sent = Array.from({ length: 10 }, () =>
+      door.sendKeyed({ method: 'POST', path: '/api/v1/cases', body: form, key: 'ten-at-once' }),
+    )
     const answers = await Promise.all(sent)
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(answers[0]?.status).toBe(201)
@@ -32,8 +34,12 @@ describe('A command with a key', () => {
   test('is remembered for its own account only', async () => {
     const form = formNamed('work-permit.new')
     const [one, other] = [await world.as('applicant2'), await world.as('applicant3')]
-    const first = view.parse((await one.send('POST', '/api/v1/cases', form, { key: 'shared' })).body)
-    const second = view.parse((await other.send('POST', '/api/v1/cases', form, { key: 'shared' })).body)
+    const first = view.parse(
+      (await one.sendKeyed({ method: 'POST', path: '/api/v1/cases', body: form, key: 'shared' })).body,
+    )
+    const second = view.parse(
+      (await other.sendKeyed({ method: 'POST', path: '/api/v1/cases', body: form, key: 'shared' })).body,
+    )
     expect(first.id).not.toBe(second.id)
   })
 
@@ -41,7 +47,7 @@ describe('A command with a key', () => {
     const door = await world.as('applicant4')
     const { id } = view.parse((await door.send('POST', '/api/v1/cases', formNamed('work-permit.new'))).body)
     const submit = `/api/v1/cases/${id}/actions/submit`
-    const refused = await door.send('POST', submit, {}, { key: 'too-early' })
+    const refused = await door.sendKeyed({ method: 'POST', path: submit, body: {}, key: 'too-early' })
     expect(codeOf(refused.body)).toBe('material-missing')
     for (const type of [
       'passport',
@@ -54,7 +60,7 @@ describe('A command with a key', () => {
       'medical-certificate',
     ])
       await door.send('POST', `/api/v1/cases/${id}/materials`, uploadOf(type))
-    expect(await door.send('POST', submit, {}, { key: 'too-early' })).toEqual(refused)
+    expect(await door.sendKeyed({ method: 'POST', path: submit, body: {}, key: 'too-early' })).toEqual(refused)
     expect((await door.send('POST', submit, {})).status).toBe(200)
   })
 

@@ -54,7 +54,7 @@ describe('Every word of a kind can be read in all eight languages', () => {
 type Schema = {
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
-  readonly enum?: readonly unknown[]
+  readonly enum?: readonly string[]
 }
 
 /** Options that are said by their own name in every language, or by the platform. */

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { verifyCallBack } from '../../../../activities/outside/call-back.ts'
 import type { CallBackBody } from '../../../../activities/outside/call-back-schemas.ts'
 
@@ -22,7 +22,7 @@ export async function startOurServer(secret: string): Promise<OurServer> {
   const taken: Taken[] = []
   const turnedAway: string[] = []
   let away = 0
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const rawBody = await bytesOf(request)
     const system = /outside\/([^/]+)\/call-backs/.exec(request.url ?? '')?.[1] ?? ''
     const verified = verifyCallBack({ secret, headers: request.headers, rawBody, nowMillis: Date.now() })
@@ -36,7 +36,8 @@ export async function startOurServer(secret: string): Promise<OurServer> {
       taken.push({ system, ...verified })
       response.writeHead(200).end()
     }
-  })
+  }
+  const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
