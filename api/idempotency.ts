@@ -87,8 +87,9 @@ export async function run<Input>(
     if (!('pending' in outcome)) await keepAnswer(parts.prisma, command.id, closed(parts, outcome))
     return outcome
   } catch (failure) {
-    // Our mistake or an outage: nothing was accepted that a later try under the same key would not find done.
-    await dropCommand(parts.prisma, command.id).catch(() => undefined)
+    // Our mistake or an outage: nothing was accepted that a later try under the same key would not find done. What was
+    // sent before may have been answered with "taken in": it stays, and whoever sends again says when to let it go.
+    if (!command.resent) await dropCommand(parts.prisma, command.id).catch(() => undefined)
     throw failure
   }
 }

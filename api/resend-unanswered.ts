@@ -13,6 +13,8 @@ import { traceOf } from './routes/errors.ts'
 const abandonedAfterMillis = 15_000
 const roundMillis = 5_000
 const keptMillis = 7 * 86_400_000
+/** What fails by our own mistake each time it is sent is let go after this long; it would hold up the clocks of its case. */
+const hopelessAfterMillis = 180_000
 
 const kept = z.object({
   caller: z.object({
@@ -50,9 +52,10 @@ export async function resendUnanswered(parts: Parts): Promise<number> {
   const now = Date.now()
   const rows = await unanswered(parts.prisma, new Date(now - abandonedAfterMillis))
   for (const row of rows)
-    await resend(parts, row).catch((failure: unknown) =>
-      parts.logger.warn({ ...traceOf(failure), operation: row.operation }, 'resend'),
-    )
+    await resend(parts, row).catch(async (failure: unknown) => {
+      parts.logger.warn({ ...traceOf(failure), operation: row.operation }, 'resend')
+      if (row.createdAt.getTime() < now - hopelessAfterMillis) await dropCommand(parts.prisma, row.id)
+    })
   await forgetCommands(parts.prisma, new Date(now - keptMillis))
   return rows.length
 }

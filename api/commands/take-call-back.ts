@@ -3,7 +3,7 @@ import { callsBack, readCallBack } from '../../activities/outside/call-back-sche
 import { type CaseId, caseId, code } from '../../domain/case/codes.ts'
 import { factsAndWords } from '../../domain/case/facts-and-words.ts'
 import { formatInstant } from '../../domain/time/local-date.ts'
-import { dropCallBack, keepCallBack } from '../../prisma/call-backs.ts'
+import { tellOnce } from '../../prisma/call-backs.ts'
 import { caseIdOfNumber } from '../../prisma/case-files.ts'
 import { caseOfMessage, markBounced } from '../../prisma/messages.ts'
 import { calledBack, mailBounced } from '../../workflows/kit/messages.ts'
@@ -22,16 +22,16 @@ export async function takeCallBack(parts: Parts, { system, id, body }: VerifiedC
   const data = callsBack(system) ? readCallBack(system, body) : undefined
   if (data === undefined) return 'nonsense'
   const about = await caseOf(parts, body, data)
-  const isNew = await keepCallBack(parts.prisma, { id: `${system}/${id}`, system, caseId: about ?? null })
-  if (!isNew) return 'known'
-  if (about === undefined) return 'taken'
-  await parts.catchUp?.(about)
-  const sent =
-    system === 'mail' ? await tellBounce(parts, about, data) : await tellCase(parts, { about, system, body, data })
-  if (sent !== 'unanswered') return 'taken'
-  await dropCallBack(parts.prisma, `${system}/${id}`)
-  return 'later'
+  if (about !== undefined) await parts.catchUp?.(about)
+  const tell = async () => about === undefined || (await told(parts, { about, system, body, data })) !== 'unanswered'
+  const how = await tellOnce(parts.prisma, { id: `${system}/${id}`, system, caseId: about ?? null }, tell)
+  return outcomes[how]
 }
+
+const outcomes = { told: 'taken', known: 'known', 'not-told': 'later' } as const satisfies Record<string, CallBackTaken>
+
+const told = (parts: Parts, telling: Telling) =>
+  telling.system === 'mail' ? tellBounce(parts, telling.about, telling.data) : tellCase(parts, telling)
 
 type Data = Readonly<Record<string, unknown>>
 
