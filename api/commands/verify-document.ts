@@ -10,6 +10,12 @@ type VerifyParts = Pick<Parts, 'prisma' | 'vault' | 'officeTime'>
 
 const unknown = { state: 'unknown', type: null, number: null, issuedOn: null } as const
 
+/** One name for a paper under which guesses at it are counted, however its code is written. */
+export function paperNamed(input: string): string {
+  const check = checkVerificationCode(input)
+  return check.valid ? (check.normalised ?? '') : ''
+}
+
 async function findPaper({ prisma }: VerifyParts, input: string): Promise<DocumentRow | undefined> {
   const check = checkVerificationCode(input)
   if (!check.valid || check.normalised === undefined) return undefined

@@ -73,7 +73,7 @@ export async function register(
   const refused = weak(body.password)
   if (refused !== undefined) return refused
   const { email, code: otp, name = '' } = body
-  if (await isLimited(parts.limits.failures, email)) return { refused: 'rate-limited' }
+  if (await isLimited(parts.limits.failures, email.toLowerCase())) return { refused: 'rate-limited' }
   const response = await parts.signIn.api
     .signInEmailOTP({ body: { email, otp, name }, asResponse: true })
     .catch(() => undefined)
@@ -89,7 +89,7 @@ export async function recover(parts: ApiParts, body: CodeAsked | CodeUsed): Prom
   const refused = weak(body.password)
   if (refused !== undefined) return refused
   const { email, code: otp, password } = body
-  if (await isLimited(parts.limits.failures, email)) return { refused: 'rate-limited' }
+  if (await isLimited(parts.limits.failures, email.toLowerCase())) return { refused: 'rate-limited' }
   const done = await parts.signIn.api.resetPasswordEmailOTP({ body: { email, otp, password } }).then(
     () => true,
     () => false,
@@ -160,7 +160,7 @@ async function askForCode(
 }
 
 async function countedFailure({ limits }: ApiParts, email: string): Promise<Problem> {
-  await limits.failures.consume(email).catch(() => undefined)
+  await limits.failures.consume(email.toLowerCase()).catch(() => undefined)
   return wrongCode
 }
 

@@ -1,6 +1,6 @@
 import type { ApiParts } from '../api-parts.ts'
 import { kindViews } from '../commands/kind-view.ts'
-import { verifyDocument, verifyHolder } from '../commands/verify-document.ts'
+import { paperNamed, verifyDocument, verifyHolder } from '../commands/verify-document.ts'
 import { listKindsOperation, verifyHolderOperation, verifyOperation } from '../contracts/public.ts'
 import { isLimited } from '../rate-limits.ts'
 import type { Serve } from './serve.ts'
@@ -14,7 +14,7 @@ export function publicRoutes(serve: Serve, parts: ApiParts): void {
 
   // Birth dates are few: whoever tries one after the other for one paper is stopped soon.
   serve(verifyHolderOperation, async ({ params, body }) =>
-    (await isLimited(parts.limits.failures, `verify ${params.code}`, 1))
+    (await isLimited(parts.limits.failures, `verify ${paperNamed(params.code)}`, 1))
       ? { refused: 'rate-limited' }
       : { status: 200, body: await verifyHolder(parts, params.code, body.birthDate) },
   )

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { definitions } from '../../../domain/kinds/index.ts'
-import { verifyDocument, verifyHolder } from '../../commands/verify-document.ts'
+import { paperNamed, verifyDocument, verifyHolder } from '../../commands/verify-document.ts'
 import { isLimited } from '../../rate-limits.ts'
 import { page } from '../guard.ts'
 import { type Kit, refusalText, show, type Visit } from '../kit.ts'
@@ -101,7 +101,7 @@ export const verifyHolderPage = (kit: Kit): RequestHandler =>
   forPeople(
     page(kit, async (visit) => {
       const code = String(visit.request.params['code'])
-      if (await isLimited(kit.parts.limits.failures, `verify ${code}`, 1))
+      if (await isLimited(kit.parts.limits.failures, `verify ${paperNamed(code)}`, 1))
         return await showVerify(visit, { code, refusal: refusalText(visit.speech, { refused: 'rate-limited' }) })
       const verdict = await verifyHolder(kit.parts, code, textOf(visit.sent, 'birthDate'))
       await showVerify(visit, { code, verdict, hasAsked: true })
