@@ -48,8 +48,9 @@ async function issueOne(parts: ActivityParts, issue: Issue): Promise<IssuedPaper
   const fileKey = `documents/${row.id}`
   await parts.files.put(fileKey, await parts.vault.sealBytes(issue.about.caseId, pdf))
   const sha256 = createHash('sha256').update(pdf).digest('hex')
-  await parts.prisma.document.update({ where: { id: row.id }, data: { fileKey, sha256 } })
+  // Before the paper counts as issued: what a crash leaves undone of this, the repeat does.
   await settlePrior(parts, issue, row.number)
+  await parts.prisma.document.update({ where: { id: row.id }, data: { fileKey, sha256 } })
   return row
 }
 
@@ -122,7 +123,11 @@ function reasonText(
 type Numbered = { readonly values: DocumentValues; readonly number: string; readonly verificationCode: string }
 
 /** A paper that cannot be drawn whole is not issued: its number stays as void, with the reason, and people are told. */
-async function drawn(parts: ActivityParts, { about, request, paper }: Issue, numbered: Numbered): Promise<Buffer> {
+async function drawn(
+  parts: ActivityParts,
+  { about, request, paper, issueKey }: Issue,
+  numbered: Numbered,
+): Promise<Buffer> {
   const { templates, translator, drawing, seal, prisma, publicUrl } = parts
   const issuedOn = localDateOf(parseInstant(request.at) ?? fail('instant-unreadable'))
   try {
@@ -144,7 +149,11 @@ async function drawn(parts: ActivityParts, { about, request, paper }: Issue, num
     return await seal(await drawing(composed, await annexesOf(parts, about, template)))
   } catch (failure) {
     if (!(failure instanceof Error) || !isIncomplete(failure)) throw failure
-    await prisma.document.update({ where: { number: numbered.number }, data: { voidReason: nameOf(failure) } })
+    // Its number is spent: whoever issues the paper again, once it can be drawn, takes the next one.
+    await prisma.document.update({
+      where: { number: numbered.number },
+      data: { voidReason: nameOf(failure), issueKey: `${issueKey}/void/${numbered.number}` },
+    })
     throw ApplicationFailure.nonRetryable(nameOf(failure), nameOf(failure))
   }
 }
