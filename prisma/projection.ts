@@ -44,6 +44,8 @@ async function follow(tx: Transaction, { caseId, ...batch }: Batch): Promise<voi
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${caseId}, 0))`
   const known = await knownOf(tx, caseId)
   const events = batch.events.filter(({ seq }) => seq > known.lastSeq)
+  // A batch that comes again after later ones (its first sending outlived its patience) knows nothing new of what is due.
+  if ((batch.events.at(-1)?.seq ?? known.lastSeq) < known.lastSeq) return
   if (events.length === 0) await tx.caseView.updateMany({ where: { caseId }, data: { nextDueAt } })
   else if (events[0]?.seq === known.lastSeq + 1) await append(tx, caseId, { ...known, events, nextDueAt })
   else throw new Gap()

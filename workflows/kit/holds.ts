@@ -52,7 +52,10 @@ export function takeHolds(record: CaseRecord, parties: readonly PersonId[]): voi
   setHandler(assign, assigned, { validator: (request) => unless(signatory(request)) })
 
   setHandler(officerAbsent, ({ officer, substitute }) => {
-    for (const task of record.state.tasks) if (task.assignee === officer) passOn(record, task, { officer, substitute })
+    // Whoever is a party to the case never signs in it, in nobody's stead either.
+    const may = substitute !== null && parties.includes(substitute) ? null : substitute
+    for (const task of record.state.tasks)
+      if (task.assignee === officer) passOn(record, task, { officer, substitute: may })
   })
 }
 
