@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import type { CaseId } from '../domain/case/codes.ts'
 import { type Draft, textAt } from '../domain/case/form.ts'
 import { isLanguage, type Language } from '../domain/case/language.ts'
+import { shownName } from '../domain/identity/shown-name.ts'
 import { forms } from '../domain/kinds/form.ts'
 import { Forgotten } from '../prisma/vault.ts'
 import type { ActivityParts } from './parts.ts'
@@ -50,16 +51,4 @@ function withPerson({ kind, track }: { readonly kind: string; readonly track: st
   const person = forms[kind]?.person?.(track, form)
   const own: unknown = form['person']
   return person === undefined ? form : { ...form, person: { ...person, ...(typeof own === 'object' ? own : {}) } }
-}
-
-const writtenTogether = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+$/u
-
-/** A person's name as they want it shown; never transliterated. Without their word, family name first where the script does so. */
-export function shownName(form: Draft): string {
-  const family = textAt(form, 'person.familyName')
-  const given = textAt(form, 'person.givenNames')
-  const together = writtenTogether.test(`${family}${given}`)
-  const familyFirst = together || textAt(form, 'person.nameOrder') === 'family-first'
-  const parts = familyFirst ? [family, given] : [given, family]
-  return parts.filter((part) => part !== '').join(together ? '' : ' ')
 }

@@ -102,13 +102,10 @@ export function problemOf(errors: readonly Fault[]): Problem {
   return { refused: codes.size === 1 && only !== undefined ? only : 'content-invalid', errors }
 }
 
-/** Every code this file gives a status of its own. */
-export const problemCodes: readonly string[] = Object.keys(statuses)
-
 type Speaking = { readonly translator: Translator; readonly language: Language; readonly publicUrl: string }
 
 /** The problem as RFC 9457 JSON in the person's language; a code without words of its own is told by its group. */
-export function renderProblem(problem: Problem, { translator, language, publicUrl }: Speaking) {
+function renderProblem(problem: Problem, { translator, language, publicUrl }: Speaking) {
   const { refused: code, detail, errors = [] } = problem
   const say = (of: string, part: 'title' | 'detail') => textOf(translator, language, { of, part, values: detail ?? {} })
   return {

@@ -8,8 +8,6 @@ import type { Prisma } from './client.ts'
 import { lockRound } from './rounds.ts'
 import { asDate } from './slots.ts'
 
-export type ApplicationRow = NonNullable<Awaited<ReturnType<Prisma['roundApplication']['findUnique']>>>
-
 export const findApplication = (prisma: Prisma, caseId: string) =>
   prisma.roundApplication.findUnique({ where: { caseId } })
 

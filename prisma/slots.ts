@@ -74,7 +74,7 @@ const asAbsence = ({ officerId, from, to }: AbsenceRow): Absence => ({
 })
 
 /** Officers' time that is spoken for on the days of a span, and not over by `now`. */
-export async function readTakings(reader: Reader, from: Instant, to: Instant): Promise<readonly Taking[]> {
+async function readTakings(reader: Reader, from: Instant, to: Instant): Promise<readonly Taking[]> {
   const days = { gte: asDate(startOfDay(localDateOf(from))), lte: asDate(endOfDay(localDateOf(to))) }
   const rows = await reader.booking.findMany({ where: { state: { in: [...takingStates] }, startsAt: days } })
   return rows.map((row) => ({

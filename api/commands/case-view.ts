@@ -53,7 +53,7 @@ const actionView = (kind: string, { action, until }: OpenAction) => ({
   schema: jsonSchemaOf(actionDoor(kind, action).schema),
 })
 
-export const taskView = ({
+const taskView = ({
   id,
   task,
   team,

@@ -18,7 +18,7 @@ const actionView = (definition: Definition, action: string) => ({
 })
 
 /** Everything that is fixed about a kind, as the outside may read it. */
-export const kindView = (definition: Definition) => ({
+const kindView = (definition: Definition) => ({
   kind: definition.kind,
   letter: definition.letter,
   law: definition.law,

@@ -124,7 +124,7 @@ async function started(parts: Parts, round: string, telling: object | null = nul
 const witness = z.string().refine(isWitness)
 
 /** What each act is told. */
-export const actSchemas = {
+const actSchemas = {
   open: z.strictObject({}),
   'take-out': z.strictObject({ apartment: allocationId(), reason }),
   seal: z.strictObject({}),

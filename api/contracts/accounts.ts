@@ -8,7 +8,7 @@ const email = z.email().max(254)
 const code = z.string().regex(/^\d{6}$/)
 const password = z.string().max(1000)
 
-export const user = z
+const user = z
   .strictObject({
     id: z.string(),
     person: z.string(),

@@ -94,5 +94,3 @@ export function openapiOf(contracts: readonly OperationContract[], publicUrl: st
     paths,
   })
 }
-
-export type OpenapiDocument = ReturnType<typeof openapiOf>

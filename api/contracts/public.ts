@@ -19,7 +19,7 @@ export const listKindsOperation = defineOperation({
   },
 })
 
-export const states = ['genuine-in-force', 'genuine-replaced', 'genuine-revoked', 'expired', 'unknown'] as const
+const states = ['genuine-in-force', 'genuine-replaced', 'genuine-revoked', 'expired', 'unknown'] as const
 
 const verified = z
   .strictObject({
@@ -69,14 +69,4 @@ export const callBackOperation = defineOperation({
   params: z.strictObject({ system: z.string().max(64) }),
   answers: { 200: { description: 'Taken, now or before' } },
   problems: ['signature-wrong', 'signature-stale', 'content-invalid', 'unavailable'],
-})
-
-export const readOpenapiOperation = defineOperation({
-  id: 'readOpenapi',
-  method: 'get',
-  path: '/api/v1/openapi.json',
-  tag: 'Description',
-  summary: 'This document',
-  who: 'anyone',
-  answers: { 200: { description: 'OpenAPI 3.1', schema: anything } },
 })

@@ -17,9 +17,7 @@ export const pageQuery = z.strictObject(paging)
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), next: z.string().nullable() })
 
-export const fault = z
-  .strictObject({ pointer: z.string(), code: z.string(), message: z.string() })
-  .meta({ id: 'Fault' })
+const fault = z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() }).meta({ id: 'Fault' })
 
 /** RFC 9457; `type` ends in the code. */
 export const problem = z

@@ -16,7 +16,7 @@ export function etagOf(body: unknown): Readonly<Record<string, string>> {
 }
 
 /** A command's outcome as HTTP: done, made (with its address below `under`), refused, or still being done. */
-export function replyOf(outcome: Outcome, under = '/api/v1/cases'): Reply {
+function replyOf(outcome: Outcome, under = '/api/v1/cases'): Reply {
   if (isProblem(outcome)) return outcome
   if ('pending' in outcome) {
     const location = outcome.pending === null ? null : `/api/v1/cases/${outcome.pending}`

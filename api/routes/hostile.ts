@@ -21,7 +21,7 @@ const below = ({ depth }: Visit, children: readonly (readonly [string, unknown])
   children.map(([, value]) => ({ value, depth: depth + 1 }))
 
 /** Whether something parsed from a request is nothing that any contract of ours can mean: too deep, too much, NUL. */
-export function isHostile(root: unknown): boolean {
+function isHostile(root: unknown): boolean {
   // A list of what is still to visit instead of recursion: depth is what is not trusted.
   const toVisit: Visit[] = [{ value: root, depth: 0 }]
   let seen = 0

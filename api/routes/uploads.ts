@@ -47,7 +47,7 @@ async function bodyOf(request: Request): Promise<Buffer | undefined> {
 }
 
 /** A file's name as it may be shown and kept: no folders, nothing that steers a terminal or the direction of reading. */
-export function safeName(name: string): string {
+function safeName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   const plain = last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').trim()
   return Array.from(plain).slice(0, 200).join('') || 'file'

@@ -33,7 +33,7 @@ export function* playFile(path: string): Iterable<Played> {
 }
 
 /** The published holiday tables by name, trial tables too: an oracle may count with any of them. */
-export function publishedTables(): (name: string) => CalendarTable {
+function publishedTables(): (name: string) => CalendarTable {
   const folders = [CALENDARS, new URL('trial/', CALENDARS)]
   const files = folders.flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder)))
   const tables = files.filter(({ pathname }) => pathname.endsWith('.json')).map(readTableFile)

@@ -35,7 +35,7 @@ const byOf = (step: Step): string => ('by' in step && step.by !== undefined ? st
 type About = Readonly<{ found: OpenedCase; by: string }>
 
 /** The kind of a case by the form it was opened with. */
-export const kindOf = (play: Play, { name }: OpenedCase): string => {
+const kindOf = (play: Play, { name }: OpenedCase): string => {
   const opening = play.scenario.steps.find((step) => step.do === 'open' && step.case === name)
   return opening?.do === 'open' ? (formNamed(opening.form)?.kind ?? '') : ''
 }

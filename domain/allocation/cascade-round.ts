@@ -60,7 +60,7 @@ function partiesOf(drawn: Drawn): ReadonlyMap<string, Party> {
 }
 
 /** In the round, and holding nothing or an open offer of a lot they like less; of those who listed the lot. */
-export function isCandidate({ applicant, holding, left }: Party, lot: OfferedLot): boolean {
+function isCandidate({ applicant, holding, left }: Party, lot: OfferedLot): boolean {
   if (left || holding?.state === 'accepted') return false
   if (!holding) return true
   return preferenceOf(applicant, lot.id) < preferenceOf(applicant, holding.lot)

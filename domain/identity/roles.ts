@@ -58,9 +58,6 @@ const permissions = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Operation = keyof typeof permissions
-export const operations: readonly Operation[] = Object.keys(permissions).filter(
-  (name): name is Operation => name in permissions,
-)
 
 /** Whether a role may do this at all. */
 export const may = (role: Role, operation: Operation): boolean =>
@@ -81,6 +78,12 @@ export type CasePeople = {
   readonly agentPersonId: string | null
   readonly openedById: string
 }
+
+/** Whether somebody is the applicant of a case, or its agent: they never sign anything in it. */
+export const isParty = (
+  { personId }: Pick<Caller, 'personId'>,
+  people: Pick<CasePeople, 'applicantPersonId' | 'agentPersonId'>,
+): boolean => people.applicantPersonId === personId || people.agentPersonId === personId
 
 /** What the caller is in a case that they may see: the applicant's side before the centre's, since a party never judges. */
 export function standingIn(caller: Caller, people: CasePeople): Standing {

@@ -124,7 +124,7 @@ const SINCE_2017 = {
  * The sets in order of time. Classification Standard for Foreigners Working in China (trial), in force 2017-04-01; the
  * average wage is published every year. A later set is added, an earlier one never changed: decided cases keep theirs.
  */
-export const PARAMETER_SETS: readonly ParameterSet[] = [
+const PARAMETER_SETS: readonly ParameterSet[] = [
   { inForceFrom: '2024-07-01', averageMonthlyWageCny: 12_307, ...SINCE_2017 },
   { inForceFrom: '2025-07-01', averageMonthlyWageCny: 12_434, ...SINCE_2017 },
 ]

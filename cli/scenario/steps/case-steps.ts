@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { forms } from '../../../domain/kinds/form.ts'
 import { type Answer, isTaken } from '../answer.ts'
 import { changeForm } from '../change-form.ts'
-import { emailOf } from '../door.ts'
 import { formNamed } from '../forms.ts'
 import { caseOf, type OpenedCase, type Play, sendAs, sendingOf } from '../play.ts'
 import type { Step } from '../step.ts'
@@ -88,6 +87,3 @@ export async function extend(play: Play, step: Step<'extend'>): Promise<Answer> 
   const path = `/api/v1/cases/${caseOf(play, step.case).id}/clocks/${step.clock}/extend`
   return await sendAs(play, step.by, { path, body: { days, reason }, sending: sendingOf(step) })
 }
-
-/** How accounts are named to the api. */
-export const officerOf = emailOf

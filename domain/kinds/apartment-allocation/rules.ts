@@ -3,9 +3,6 @@ import type { Facts } from '../../case/facts.ts'
 import { completedYears } from '../../points/age.ts'
 import { addDays, addMonths, type LocalDate } from '../../time/local-date.ts'
 
-/** An apartment as the process speaks of it. */
-export type Dwelling = { readonly apartment: Code; readonly rentFen: number }
-
 /** How many persons a lot (or, taken at once, an apartment) that was chosen is for. */
 export type Chosen = Facts & { readonly lot: Code; readonly minPersons: number; readonly maxPersons: number }
 
@@ -36,7 +33,7 @@ export type ApartmentFacts = Facts & {
 }
 
 /** The district the centre serves (A). */
-export const centreDistrict = '310105'
+const centreDistrict = '310105'
 
 const monthsLeft = 12
 const graduatedWithinMonths = 24

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { date, employer, identifier, person, words } from '../../case/form.ts'
 
 /** What can be claimed. */
-export const claimKinds = [
+const claimKinds = [
   'wages',
   'overtime-pay',
   'severance',

@@ -18,7 +18,7 @@ const byAmount: ReadonlySet<string> = new Set(['wages', 'work-injury-medical', '
 const final: ReadonlySet<FinalityReason> = new Set(['always-final', 'amount-within'])
 
 /** The amount up to which an item is final, in fen, by the minimum wage in force on the day of receipt. */
-export const finalUpToFen = (receivedOn: LocalDate): number => finalMonths * inForce(minimumWages, receivedOn)
+const finalUpToFen = (receivedOn: LocalDate): number => finalMonths * inForce(minimumWages, receivedOn)
 
 /** Each claim is weighed by itself, per claimant. */
 export function finalityOf(

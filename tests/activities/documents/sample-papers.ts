@@ -32,7 +32,7 @@ const nationalities: Readonly<Record<Language, string>> = {
 }
 
 /** What every template may ask for; made up throughout. */
-export const valuesFor = (kind: string, language: Language): DocumentValues => ({
+const valuesFor = (kind: string, language: Language): DocumentValues => ({
   case: {
     number: 'W-2026-000123-X',
     kind,
@@ -117,7 +117,7 @@ export const contentFor = (kind: string, code: string, language: Language): Pape
 })
 
 /** A common paper is drawn for a work permit. */
-export const kindOf = (folder: string): string => (folder === 'common' ? 'work-permit' : folder)
+const kindOf = (folder: string): string => (folder === 'common' ? 'work-permit' : folder)
 
 export function samplePaper(folder: string, code: string, language: Language): Paper {
   const kind = kindOf(folder)

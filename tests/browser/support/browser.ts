@@ -13,7 +13,8 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'
 /** A real browser, headless. */
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args })
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const require = createRequire(import.meta.url)
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 
 /** WCAG 2.2 AA and best practice: everything the checker finds on this page as it stands, one line each. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {

@@ -13,7 +13,7 @@ export async function signIn(page: Page, { email, password }: { readonly email: 
 type Leaf = readonly [path: string, value: string | readonly string[]]
 
 /** A form as questions and answers by dotted path, as people give them. */
-export function answersOf(form: object, prefix = ''): readonly Leaf[] {
+function answersOf(form: object, prefix = ''): readonly Leaf[] {
   return Object.entries(form).flatMap(([name, value]: [string, unknown]): readonly Leaf[] => {
     const path = `${prefix}${name}`
     if (Array.isArray(value)) return [[path, value.map(String)]]
