@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changeForm } from '../../domain/case/change-form.ts'
 import { type Code, caseId, code, type PersonId, type SealedId } from '../../domain/case/codes.ts'
 import { taskOf } from '../../domain/case/definition.ts'
-import { type Caller, maySign } from '../../domain/identity/roles.ts'
+import { type Caller, isParty, maySign } from '../../domain/identity/roles.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
 import { formatInstant } from '../../domain/time/local-date.ts'
 import { caseOfTask, findTask, type TaskRow } from '../../prisma/lists.ts'
@@ -39,6 +39,8 @@ export type DecideTaskInput = z.infer<typeof decideTaskInput>
 export async function signable(parts: Parts, caller: Caller, id: string): Promise<Problem | TaskRow> {
   const row = await findTask(parts.prisma, caller, id)
   if (row === undefined) return await notTheirs(parts, caller, id)
+  // Whoever reached the case as its applicant since it was opened is a party to it all the same.
+  if (isParty(caller, row)) return { refused: 'not-yours' }
   const definition = definitionOf(row.kind)
   const also = definition === undefined ? [] : (taskOf(definition, row.task).also ?? [])
   return maySign(caller, { team: row.team, also }) ? row : { refused: 'not-yours' }

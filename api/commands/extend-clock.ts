@@ -21,6 +21,7 @@ export const extendClock = defineCommand<ExtendClockInput>({
   run: async (parts, { id, caller, input, at }): Promise<Outcome> => {
     const seen = await seeCase(parts, caller, input.case)
     if (seen === undefined) return { refused: 'not-found' }
+    if (seen.standing !== 'staff') return { refused: 'not-yours' }
     const why = await parts.vault.seal(seen.id, 'note', { text: input.reason, inLetter: true })
     const argument = { by: caller.personId, at: formatInstant(at), clock: input.clock, days: input.days, why }
     const sent = await deliver(parts, extend, { caseId: seen.id, updateId: id, argument })

@@ -3,8 +3,10 @@ import { answerSchemas } from '../../activities/outside/answer-schemas.ts'
 import { type CaseId, caseId, code, type SealedId } from '../../domain/case/codes.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { factsAndWords } from '../../domain/case/facts-and-words.ts'
+import { isParty } from '../../domain/identity/roles.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
 import { formatInstant } from '../../domain/time/local-date.ts'
+import { findCaseFile } from '../../prisma/case-files.ts'
 import { findStuck, type StuckRow } from '../../prisma/stuck.ts'
 import { rescue } from '../../workflows/kit/messages.ts'
 import type { Parts } from '../parts.ts'
@@ -70,6 +72,8 @@ export const rescueStep = defineCommand<RescueStepInput>({
     const stuck = await findStuck(parts.prisma, input.stuck)
     if (stuck === null) return { refused: 'not-found' }
     const id: CaseId = caseId(stuck.caseId)
+    const file = await findCaseFile(parts.prisma, id)
+    if (file === undefined || isParty(caller, file)) return { refused: 'not-yours' }
     const answer = input.how === 'resolve' ? await readAnswer(parts, stuck, input) : null
     if (isProblem(answer)) return answer
     const source: SealedId | null =

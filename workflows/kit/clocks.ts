@@ -1,6 +1,6 @@
 import { CancellationScope, proxyActivities, setHandler } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
-import { type CaseId, code } from '../../domain/case/codes.ts'
+import { type CaseId, code, type PersonId } from '../../domain/case/codes.ts'
 import { clockOf, type Definition } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { refuse } from '../../domain/case/refusal.ts'
@@ -41,6 +41,8 @@ export type ClocksParts = {
   readonly record: CaseRecord
   readonly agenda: Agenda
   readonly papers: Papers
+  /** Applicant and agent: none of them ever signs, an extension neither. */
+  readonly parties: readonly PersonId[]
   /** Clocks of an earlier run that run on. */
   readonly carried?: Carried['clocks']
 }
@@ -153,7 +155,8 @@ export function createClocks({ caseId, track, definition, record, agenda, papers
     return { seq: record.seq }
   }
 
-  const admitExtension = ({ clock: name, days, at }: ExtendRequest) => {
+  const admitExtension = ({ clock: name, days, by, at }: ExtendRequest) => {
+    if (given.parties.includes(by)) return refuse('not-yours')
     const clock = last(name)
     return clock === undefined ? refuse('not-open') : clock.refusesExtension(days, parseInstant(at) ?? record.now())
   }

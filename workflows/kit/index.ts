@@ -83,14 +83,24 @@ function begin<KindFacts extends Facts>(definition: Definition, input: CaseInput
   const counter = createCounter(definition, record)
   const papers = createPapers({ caseId, record, desk, ...(carried && { breaths: carried.breaths }) })
   const running = carried && { carried: carried.clocks }
-  const clocks = createClocks({ caseId, track, tables, definition, record, agenda, papers, ...running })
+  const clocks = createClocks({
+    caseId,
+    track,
+    tables,
+    definition,
+    record,
+    agenda,
+    papers,
+    parties: input.parties,
+    ...running,
+  })
   const late = ({ system }: CallBack) => {
     void CancellationScope.nonCancellable(() => desk.signOff('late-answer', { about: { system: code(system) } }))
   }
   const callBacks = createCallBacks(record, late, carried?.answers)
   const steps = createSteps({
     ...{ caseId, definition, record, agenda, callBacks },
-    rescues: createRescues(definition, record),
+    rescues: createRescues(definition, record, input.parties),
     ...(carried && { turns: carried.turns }),
   })
   const appointments = createAppointments({ caseId, definition, record, agenda, papers })

@@ -1,4 +1,5 @@
 import { condition, setHandler, uuid4 } from '@temporalio/workflow'
+import type { PersonId } from '../../domain/case/codes.ts'
 import { type Definition, stepOf } from '../../domain/case/definition.ts'
 import { type Refusal, refuse } from '../../domain/case/refusal.ts'
 import { parseInstant } from '../../domain/time/local-date.ts'
@@ -10,7 +11,7 @@ import { unless } from './refused.ts'
 export type Rescued = Pick<RescueRequest, 'how' | 'answer'>
 
 /** Steps that gave up become tasks for people: tried again, answered by hand, or given up where the kind says what then happens. */
-export function createRescues(definition: Definition, record: CaseRecord) {
+export function createRescues(definition: Definition, record: CaseRecord, parties: readonly PersonId[]) {
   const waiting = new Map<string, { rescued?: Rescued }>()
 
   const open = (step: string, cause: string): string => {
@@ -47,6 +48,10 @@ export function createRescues(definition: Definition, record: CaseRecord) {
     return entry.rescued ?? { how: 'retry', answer: null }
   }
 
+  /** Whoever is a party to the case answers for nobody in it, least of all for the bureau. */
+  const admitPerson = ({ by }: RescueRequest): Refusal | undefined =>
+    parties.includes(by) ? refuse('not-yours') : undefined
+
   const admit = ({ stuckId, how, answer }: RescueRequest): Refusal | undefined => {
     const found = record.state.stuck.find(({ id }) => id === stuckId)
     if (found === undefined || !waiting.has(stuckId)) return refuse('not-open')
@@ -78,7 +83,7 @@ export function createRescues(definition: Definition, record: CaseRecord) {
       await record.carried()
       return { seq: record.seq }
     },
-    { validator: (request) => unless(admit(request)) },
+    { validator: (request) => unless(admitPerson(request) ?? admit(request)) },
   )
 
   return { stuck }
