@@ -65,9 +65,13 @@ function registered(application: Permit, { permitNumber }: { readonly [name: str
   if (typeof permitNumber === 'string') application.learn({ workPermitNumber: code(permitNumber) })
 }
 
-/** A registration whose answer was lost is found by its key, then deleted like any other. */
+/** A registration whose answer was lost is found by its key, then deleted like any other; one that was refused is none. */
 async function unregister(application: Permit): Promise<void> {
-  if (application.facts.workPermitNumber === undefined) await untilRegistered(application)
+  if (application.facts.workPermitNumber === undefined) {
+    const asked = await application.steps.ask('register')
+    if (!('answer' in asked)) return
+    registered(application, asked.answer)
+  }
   await application.steps.ask('cancel-registration', { reason: code('application-ended') })
 }
 
