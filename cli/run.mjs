@@ -56,7 +56,10 @@ function runQuietly(program, args, environment = {}) {
 function install() {
   say('Installing packages (once, about a minute) …')
   rmSync(installedStamp, { force: true })
-  runQuietly('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], { NODE_ENV: 'development', NODE_OPTIONS: '' })
+  runQuietly('npm', ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'], {
+    NODE_ENV: 'development',
+    NODE_OPTIONS: '',
+  })
   writeFileSync(installedStamp, hashOf('package-lock.json'))
 }
 
