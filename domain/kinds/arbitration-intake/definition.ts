@@ -1,5 +1,6 @@
 import type { Definition } from '../../case/definition.ts'
 import { clocks } from './clocks.ts'
+import { reasons } from './reasons.ts'
 
 const all = ['individual', 'collective', 'employer']
 
@@ -92,21 +93,7 @@ export const arbitrationIntake = {
     'work-permit': { tracks: all },
     authority: { tracks: all },
   },
-  reasons: {
-    correction: {
-      'claim-amount-missing': ['claims.*'],
-      'claim-unclear': ['claims.*'],
-      'evidence-list-missing': ['claims.*', 'evidence'],
-      'identity-missing': ['identity'],
-      'respondent-unclear': ['respondents.*'],
-      'address-missing': ['address.*', 'respondents.*'],
-      'signature-missing': ['arbitration-application'],
-      'authority-missing': ['authority'],
-      'translation-missing': ['*'],
-    },
-    refusal: ['not-a-labour-dispute', 'not-a-party', 'already-decided', 'not-in-jurisdiction'],
-    redirect: ['not-in-jurisdiction'],
-  },
+  reasons,
   documents: [
     'arbitration-application',
     'acceptance-notice',
