@@ -129,6 +129,9 @@ export const commonTasks = {
 /** Tasks that belong to the kind's own team although every kind has them. */
 const ofTheKindsTeam = new Set(['suspected-duplicate', 'late-answer'])
 
+/** Steps of our own that can get stuck in any kind: a paper that cannot be drawn waits for people, as an outside answer does. */
+const commonSteps: ReadonlyMap<string, StepDefinition> = new Map([['issue', { system: 'papers', operation: 'issue' }]])
+
 /** Actions that any case may open. */
 export const commonActions = {
   submit: { by: 'applicant' },
@@ -168,7 +171,7 @@ export function clockOf(definition: Definition, clock: string): ClockDefinition 
 
 /** A step of the kind. @throws RangeError for one the kind has not: a defect. */
 export function stepOf(definition: Definition, step: string): StepDefinition {
-  const found = definition.steps[step]
+  const found = definition.steps[step] ?? commonSteps.get(step)
   if (found === undefined) throw new RangeError(`no step ${step} in ${definition.kind}`)
   return found
 }

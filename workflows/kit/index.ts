@@ -81,7 +81,8 @@ function begin<KindFacts extends Facts>(definition: Definition, input: CaseInput
   const agenda = createAgenda(record)
   const desk = createDesk(definition, input.parties, record)
   const counter = createCounter(definition, record)
-  const papers = createPapers({ caseId, record, desk, ...(carried && { breaths: carried.breaths }) })
+  const rescues = createRescues(definition, record, input.parties)
+  const papers = createPapers({ caseId, record, desk, rescues, ...(carried && { breaths: carried.breaths }) })
   const running = carried && { carried: carried.clocks }
   const clocks = createClocks({
     caseId,
@@ -100,7 +101,7 @@ function begin<KindFacts extends Facts>(definition: Definition, input: CaseInput
   const callBacks = createCallBacks(record, late, carried?.answers)
   const steps = createSteps({
     ...{ caseId, definition, record, agenda, callBacks },
-    rescues: createRescues(definition, record, input.parties),
+    rescues,
     ...(carried && { turns: carried.turns }),
   })
   const appointments = createAppointments({ caseId, definition, record, agenda, papers })

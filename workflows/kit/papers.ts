@@ -1,18 +1,20 @@
-import { CancellationScope, isCancellation, proxyActivities, setHandler } from '@temporalio/workflow'
+import { CancellationScope, proxyActivities, setHandler } from '@temporalio/workflow'
 import type { Activities, CaseAsIssued, Issued, MessageRequest, PaperRequest } from '../../activities/contract.ts'
 import { type CaseId, type Code, code } from '../../domain/case/codes.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { formatInstant, type LocalDate, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
 import type { Decision, Desk } from './desk.ts'
+import { tried } from './issuing.ts'
 import { localInTurn } from './local.ts'
 import { mailBounced } from './messages.ts'
 import type { CaseRecord } from './record.ts'
+import type { Rescues } from './rescues.ts'
 
-const atOnce = localInTurn<Pick<Activities, 'issueAndTell' | 'revoke'>>({
+const atOnce = localInTurn<Pick<Activities, 'revoke'>>({
   startToCloseTimeout: '4 seconds',
   retry: { maximumAttempts: 1 },
 })
-const patiently = proxyActivities<Pick<Activities, 'issueAndTell' | 'revoke' | 'markUndelivered'>>({
+const patiently = proxyActivities<Pick<Activities, 'revoke' | 'markUndelivered'>>({
   startToCloseTimeout: '60 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '60 seconds' },
 })
@@ -52,12 +54,13 @@ export type PapersParts = {
   readonly caseId: CaseId
   readonly record: CaseRecord
   readonly desk: Desk
+  readonly rescues: Pick<Rescues, 'stuck'>
   /** How often an earlier run has issued something. */
   readonly breaths?: number
 }
 
 /** Papers and messages: one step for what goes out in one breath; what cannot be delivered becomes a task, not a log line. */
-export function createPapers({ caseId, record, desk, ...carried }: PapersParts) {
+export function createPapers({ caseId, record, desk, rescues, ...carried }: PapersParts) {
   let breaths = carried.breaths ?? 0
   let open = 0
 
@@ -90,11 +93,9 @@ export function createPapers({ caseId, record, desk, ...carried }: PapersParts) 
       messages,
       as: asIssued(options),
     }
-    try {
-      return await atOnce.issueAndTell(request)
-    } catch (failure) {
-      if (isCancellation(failure)) throw failure
-      return await patiently.issueAndTell(request)
+    for (let issued = await tried(request); ; issued = await tried(request)) {
+      if (typeof issued !== 'string') return issued
+      await rescues.stuck('issue', issued)
     }
   }
 

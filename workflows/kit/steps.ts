@@ -1,10 +1,4 @@
-import {
-  ActivityFailure,
-  ApplicationFailure,
-  CancellationScope,
-  isCancellation,
-  proxyActivities,
-} from '@temporalio/workflow'
+import { CancellationScope, isCancellation, proxyActivities } from '@temporalio/workflow'
 import type { Activities, OutsideAnswer } from '../../activities/contract.ts'
 import { type CaseId, code } from '../../domain/case/codes.ts'
 import { type Definition, stepOf } from '../../domain/case/definition.ts'
@@ -14,6 +8,7 @@ import { addDays, at, formatInstant, type Instant, localDateOf, localTimeOf } fr
 import type { Agenda } from './agenda.ts'
 import type { CallBacks } from './call-backs.ts'
 import type { Carried } from './carried.ts'
+import { causeOf } from './cause.ts'
 import type { CallBack } from './messages.ts'
 import type { CaseRecord } from './record.ts'
 import type { Rescued, Rescues } from './rescues.ts'
@@ -49,12 +44,6 @@ export type AskOptions = {
   readonly anew?: true
   /** What the call-back will say of itself, where several are waited for. */
   readonly about?: Facts
-}
-
-/** A failure's own code: its type, never its words. */
-function causeOf(failure: unknown): string {
-  const cause = failure instanceof ActivityFailure ? failure.cause : failure
-  return cause instanceof ApplicationFailure ? (cause.type ?? 'Fault') : 'Unavailable'
 }
 
 /** Steps at outside systems: asked by kind of failure, rescued by people when they give up, answered later by call-back. */
