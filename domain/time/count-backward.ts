@@ -68,6 +68,6 @@ function rollBack(walk: Walk, calendar: Calendar, stands: LocalDate | undefined)
   if (factsOfDay(calendar, walk.day).guessed) walk.provisional = true
 }
 
-function enter(walk: Walk, judged: Pick<LedgerEntry, 'counted' | 'why'>, facts: DayFacts): void {
-  walk.entries.push(ledgerEntry({ date: walk.day, ...judged, n: walk.n }, facts))
+function enter(walk: Walk, { counted, why }: Pick<LedgerEntry, 'counted' | 'why'>, facts: DayFacts): void {
+  walk.entries.push(ledgerEntry({ date: walk.day, counted, why, n: walk.n }, facts))
 }

@@ -111,8 +111,8 @@ function endsCount(day: LocalDate, facts: DayFacts | undefined, notBefore: Local
   return isWorkingKind(facts.kind)
 }
 
-function enter(walk: Walk, judged: Pick<LedgerEntry, 'counted' | 'why'>, facts: DayFacts): void {
-  walk.entries.push(ledgerEntry({ date: walk.day, ...judged, n: walk.n }, facts))
+function enter(walk: Walk, { counted, why }: Pick<LedgerEntry, 'counted' | 'why'>, facts: DayFacts): void {
+  walk.entries.push(ledgerEntry({ date: walk.day, counted, why, n: walk.n }, facts))
 }
 
 function enterPaused(walk: Walk): void {
