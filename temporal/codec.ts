@@ -64,7 +64,8 @@ function packed({ metadata, data }: Payload): Buffer {
   const header = Buffer.from(JSON.stringify(Object.fromEntries(entries)))
   const length = Buffer.alloc(4)
   length.writeUInt32BE(header.length)
-  return Buffer.concat([length, header, data ?? Buffer.alloc(0)])
+  // Where a payload holds nothing, the isolate of a workflow has a plain list for it.
+  return Buffer.concat([length, header, Buffer.from(data ?? [])])
 }
 
 function unpacked(bytes: Buffer): Payload {
