@@ -122,19 +122,27 @@ export async function deliver(
 }
 
 /** The applicant by the address in the form; the agent as well, by their account's. */
-async function recipientsOf({ prisma }: ActivityParts, about: CaseAtHand): Promise<readonly Recipient[]> {
-  const applicant: Recipient = {
-    party: 'applicant',
-    address: textAt(about.form, 'person.email'),
-    language: about.language,
-  }
-  if (about.agentPersonId === null) return [applicant]
-  const agent = await prisma.user.findFirst({ where: { personId: about.agentPersonId } })
-  if (agent === null) return [applicant]
-  return [
-    applicant,
-    { party: 'agent', address: agent.email, language: isLanguage(agent.language) ? agent.language : 'zh' },
-  ]
+async function recipientsOf(parts: ActivityParts, about: CaseAtHand): Promise<readonly Recipient[]> {
+  const address = textAt(about.form, 'person.email')
+  const { language } = about
+  const applicant: readonly Recipient[] =
+    address === '' ? await ownerOf(parts, about) : [{ party: 'applicant', address, language }]
+  if (about.agentPersonId === null) return applicant
+  const agent = await accountOf(parts, about.agentPersonId)
+  return agent === undefined ? applicant : [...applicant, { party: 'agent', ...agent }]
+}
+
+/** A draft may name no address yet: its owner is written to by their account's, and nobody where there is none. */
+async function ownerOf(parts: ActivityParts, { caseId: id }: CaseAtHand): Promise<readonly Recipient[]> {
+  const file = await parts.prisma.caseFile.findUnique({ where: { id }, select: { applicantPersonId: true } })
+  const owner = file?.applicantPersonId == null ? undefined : await accountOf(parts, file.applicantPersonId)
+  return owner === undefined ? [] : [{ party: 'applicant', ...owner }]
+}
+
+async function accountOf({ prisma }: ActivityParts, person: string): Promise<Omit<Recipient, 'party'> | undefined> {
+  const account = await prisma.user.findFirst({ where: { personId: person }, orderBy: { createdAt: 'asc' } })
+  if (account === null) return undefined
+  return { address: account.email, language: isLanguage(account.language) ? account.language : 'zh' }
 }
 
 const refusing: ReadonlySet<string> = new Set(['refused', 'not-accepted'])
