@@ -80,6 +80,15 @@ const payloads = (json: string): string =>
     .map(([, text = '']) => Buffer.from(text, 'base64').toString())
     .join('\n')
 
+test('whoever may read the person finds every mark, so that their absence elsewhere says something', async () => {
+  const people = createPeople(world.centre.url, world.centre.password)
+  for (const { id, openedBy } of played.flatMap(({ cases }) => [...cases.values()])) {
+    const { body } = await (await people.as(openedBy)).get(`/api/v1/cases/${id}`)
+    for (const mark of ['Zzmarkova', '标记名', '+8613912340001', 'ZQM481001', '标记'])
+      expect(JSON.stringify(body)).toContain(mark)
+  }
+})
+
 test('no history, opened, has a word that is somebody’s', async () => {
   const reader = await openHistories(world.centre)
   const found: string[] = []
