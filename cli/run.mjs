@@ -176,7 +176,7 @@ async function main([name, ...args]) {
   if (name === 'generate') return
   if (name === 'test') {
     const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
-    handOver([...flags, join(root, 'node_modules/jest/bin/jest.js'), ...args.map(testPath)])
+    handOver([...flags, join(root, 'node_modules/jest/bin/jest.js'), '--forceExit', ...args.map(testPath)])
     return
   }
   const program = programs[name] ?? `cli/${name}.ts`

@@ -32,7 +32,7 @@ export async function connectWorker(settings: TemporalSettings): Promise<NativeC
   const { address, apiKey, tls } = await connectionOptions(settings)
   const options: NativeConnectionOptions = {}
   if (address !== undefined) options.address = address
-  if (apiKey !== undefined) options.apiKey = apiKey
+  if (typeof apiKey === 'string') options.apiKey = apiKey
   if (tls !== undefined && tls !== null) options.tls = tls
   return await NativeConnection.connect(options)
 }

@@ -1,3 +1,4 @@
+import { Runtime } from '@temporalio/worker'
 import { type Centre, type CentreOptions, openCentre } from '../../cli/centre/centre.ts'
 import { openServers, type Servers } from '../../cli/centre/servers.ts'
 import { createPeople, type Door, openDoor } from '../../cli/scenario/door.ts'
@@ -36,6 +37,8 @@ export async function openWorld(options: Partial<CentreOptions> = {}): Promise<W
     close: async () => {
       await centre.close()
       await servers.close()
+      // Its log is forwarded by a thread that would keep the test's process alive.
+      await Runtime.instance().shutdown()
     },
   }
 }
