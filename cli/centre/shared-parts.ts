@@ -38,7 +38,7 @@ async function make(): Promise<SharedParts> {
   // Steps that fail on purpose are part of the stories: they are told only to whoever asks for details.
   const isDetailed = readConfig({ LOG_LEVEL: process.env['LOG_LEVEL'] }).logLevel === 'debug'
   const level = isDetailed ? 'WARN' : 'ERROR'
-  const logging = { filter: makeTelemetryFilterString({ core: level }), forward: {} }
+  const logging = { filter: makeTelemetryFilterString({ core: level }) }
   Runtime.install({ logger: new DefaultLogger(level), telemetryOptions: { logging } })
   const texts = loadTexts()
   const [translator, sealing, bundle] = await Promise.all([
