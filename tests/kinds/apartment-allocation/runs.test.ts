@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
+import type { Centre } from '../../../cli/centre/centre.ts'
 import { openHistories } from '../../../cli/centre/read-history.ts'
 import type { Play } from '../../../cli/scenario/play.ts'
 import { playScenario } from '../../../cli/scenario/play-scenario.ts'
@@ -18,7 +19,7 @@ const story = (id: string): Scenario => {
 }
 
 /** Plays a story and reads, before its centre is gone, what the server keeps of one workflow. */
-async function historyOf(id: string, workflowId: (play: Play) => Promise<string>) {
+async function historyOf(id: string, workflowId: (play: Play, centre: Centre) => Promise<string>) {
   const scenario = story(id)
   return await stage.withCentre(scenario, async (centre) => {
     const last: { play?: Play } = {}
@@ -28,7 +29,7 @@ async function historyOf(id: string, workflowId: (play: Play) => Promise<string>
     if (last.play === undefined) throw new Error('nothing was played')
     const reader = await openHistories(centre)
     try {
-      return { faults, history: await reader.read(await workflowId(last.play)) }
+      return { faults, history: await reader.read(await workflowId(last.play, centre)) }
     } finally {
       await reader.close()
     }
@@ -63,7 +64,7 @@ describe('What lasts for years does not grow', () => {
   test(
     'a round carries no application in its history, and nobody’s words',
     async () => {
-      const { faults, history } = await historyOf('dropped-out', async ({ centre }) => {
+      const { faults, history } = await historyOf('dropped-out', async (_play, centre) => {
         const prisma = createPrisma(centre.settings.config.databaseUrl, 1)
         const round = await prisma.round.findUniqueOrThrow({ where: { code: 'R-D' } })
         await prisma.$disconnect()
