@@ -120,8 +120,8 @@ export function createRest({ client, prisma, concerns = () => true }: RestParts)
     async earliest(now, upTo) {
       let open = await openNow()
       let attempts = await Promise.all(open.map(nextAttempt))
-      // A step that is being tried again at this very moment is waited for: what it comes to may be due earlier still.
-      while (!open.every(({ id }) => seen.has(id))) {
+      // What has gone on since, or is being tried again at this very moment, is waited for: it may make something due earlier still.
+      while (!open.every((timed) => isNoted(seen, timed))) {
         await settle(now)
         open = await openNow()
         attempts = await Promise.all(open.map(nextAttempt))
