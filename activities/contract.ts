@@ -135,6 +135,4 @@ export type Activities = RoundActivities & {
   }): Promise<readonly { readonly id: string; readonly purpose: string }[]>
   /** When the draft was last changed. */
   draftChangedAt(request: { readonly caseId: CaseId }): Promise<string>
-  /** Drops the case's key: the person goes dark, codes and figures stay. */
-  forget(request: { readonly caseId: CaseId }): Promise<void>
 }

@@ -1,4 +1,3 @@
-import { caseId } from '../domain/case/codes.ts'
 import { project } from '../prisma/projection.ts'
 import { adopt } from './adopt.ts'
 import { askOutside } from './ask-outside.ts'
@@ -12,7 +11,7 @@ import { createSlotActivities } from './slots.ts'
 
 /** Everything that touches the world, put together by hand. */
 export function createActivities(parts: ActivityParts): Activities {
-  const { prisma, vault, officeTime } = parts
+  const { prisma, officeTime } = parts
   return {
     ...createSlotActivities(parts),
     ...createRoundActivities(parts),
@@ -37,6 +36,5 @@ export function createActivities(parts: ActivityParts): Activities {
       const form = await prisma.caseForm.findUniqueOrThrow({ where: { caseId: id }, select: { changedAt: true } })
       return form.changedAt.toISOString()
     },
-    forget: ({ caseId: id }) => vault.forget(caseId(id)),
   }
 }

@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { alone } from '../prisma/timed.ts'
 import { beginAbsences } from './commands/begin-absences.ts'
+import { forgetCases } from './commands/forget-cases.ts'
 import { tellCalendars } from './commands/tell-calendars.ts'
 import type { Parts } from './parts.ts'
 
 /** Machine time between two looks; what is due then is done once, by whichever process looks first. */
 const lookMillis = 15_000
 
-/** What the office does by itself while its time runs: absences begin, and a broken-off telling of a holiday table goes on. */
+/** What the office does by itself while its time runs: absences begin, a broken-off telling of a holiday table goes on, and what need not be kept is forgotten. */
 export function keepChores(parts: Parts): { stop(): Promise<void> } {
   const ending = new AbortController()
   const { prisma, officeTime, logger } = parts
@@ -16,6 +17,7 @@ export function keepChores(parts: Parts): { stop(): Promise<void> } {
     await alone(prisma, 'chores', async () => {
       await beginAbsences(parts, await officeTime.now())
       await tellCalendars(parts)
+      await forgetCases(parts)
     })
   }
 

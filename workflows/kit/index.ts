@@ -4,10 +4,8 @@ import {
   condition,
   continueAsNew,
   isCancellation,
-  proxyActivities,
   upsertSearchAttributes,
 } from '@temporalio/workflow'
-import type { Activities } from '../../activities/contract.ts'
 import { code } from '../../domain/case/codes.ts'
 import type { Definition } from '../../domain/case/definition.ts'
 import type { Facts } from '../../domain/case/facts.ts'
@@ -23,7 +21,6 @@ import { createCounter } from './counter.ts'
 import { createDesk } from './desk.ts'
 import { submitted } from './draft.ts'
 import { unlessCancelled } from './first-of.ts'
-import { localInTurn } from './local.ts'
 import type { CallBack, CaseInput } from './messages.ts'
 import { createPapers } from './papers.ts'
 import { CaseRecord } from './record.ts'
@@ -36,14 +33,6 @@ export type { Case } from './case.ts'
 export type { Clock } from './clock.ts'
 export type { Act } from './counter.ts'
 export type { Decision } from './desk.ts'
-
-type Asking = Pick<Activities, 'forget'>
-
-const local = localInTurn<Asking>({ startToCloseTimeout: '4 seconds', retry: { maximumAttempts: 1 } })
-const patiently = proxyActivities<Asking>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
-})
 
 /** What a kind writes: the way of a case that was submitted, to its end, or to a stage that goes on in a new run. */
 export type Process<KindFacts extends Facts> = (application: Case<KindFacts>) => Promise<Closing | Onward>
@@ -174,6 +163,7 @@ async function beginAnew<KindFacts extends Facts>(life: Life<KindFacts>, { goesO
   return await continueAsNew<(input: CaseInput) => Promise<Closing>>({ ...input, tables, carried })
 }
 
+/** A draft left alone: its key is dropped by the office's chores, once nothing has to be read for it any more. */
 const draftExpired = code('draft-expired')
 
 function drafted<KindFacts extends Facts>({ record, input }: Life<KindFacts>): void {
@@ -212,8 +202,7 @@ async function abandonedAs<KindFacts extends Facts>(life: Life<KindFacts>, closi
 
 /** The outcome stops the clocks, is recorded, and is carried before the workflow returns; what is still owed to somebody goes on. */
 async function close<KindFacts extends Facts>(life: Life<KindFacts>, closing: Closing): Promise<void> {
-  const { record, counter, clocks, desk, papers, input, application } = life
-  const { caseId } = input
+  const { record, counter, clocks, desk, papers, application } = life
   for (const { action } of record.state.actions) counter.close(action)
   await application.appointments.giveBack()
   clocks.cancelAll()
@@ -223,6 +212,4 @@ async function close<KindFacts extends Facts>(life: Life<KindFacts>, closing: Cl
   upsertSearchAttributes({ OneVisitStatus: ['closed'] })
   await condition(() => allHandlersFinished() && papers.nothingUnderWay())
   await record.emptied()
-  // Last of all: with the case's key its own history goes dark, for its worker too.
-  if (closing.reasons.includes(draftExpired)) await local.forget({ caseId }).catch(() => patiently.forget({ caseId }))
 }
