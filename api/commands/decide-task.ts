@@ -5,6 +5,7 @@ import { taskOf } from '../../domain/case/definition.ts'
 import { type Caller, isParty, maySign } from '../../domain/identity/roles.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
 import { formatInstant } from '../../domain/time/local-date.ts'
+import { nameCase } from '../../prisma/commands.ts'
 import { caseOfTask, findTask, type TaskRow } from '../../prisma/lists.ts'
 import { type DecideRequest, decide } from '../../workflows/kit/messages.ts'
 import type { Parts } from '../parts.ts'
@@ -97,6 +98,7 @@ export const decideTask = defineCommand<DecideTaskInput>({
     const row = await signable(parts, caller, input.task)
     if ('refused' in row) return row
     if (row.task === 'rescue') return { refused: 'not-found' }
+    await nameCase(parts.prisma, updateId, row.caseId)
     const read = readData(row, input.data)
     if ('refused' in read) return read
     const refused = await admitBeside(parts, row, { door: decisionDoor(row.kind, row.task), data: read.data })

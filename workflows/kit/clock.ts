@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow'
 import type { ClockDefinition } from '../../domain/case/definition.ts'
 import type { ClockSnapshot, EventBody } from '../../domain/case/event.ts'
 import { type Refusal, refuse } from '../../domain/case/refusal.ts'
@@ -214,13 +215,18 @@ export class Clock {
     if (warning !== undefined) this.#warn(warning.kind)
   }
 
-  /** The due instant is over; an applicant's act that was taken in before it and is still on its way comes first. */
+  /** The due instant is over; an act that was taken in before it and is still on its way, whoever's it is, comes first. */
   async #judge(breachAt: Instant): Promise<void> {
     const version = this.#version
     const isChanged = () => this.#version !== version
-    const waits = this.definition.on === 'applicant' && (await this.#parts.onItsWay(breachAt))
+    const waits = this.#mayBeOvertaken() && (await this.#parts.onItsWay(breachAt))
     if (waits) await this.#parts.agenda.pause(onItsWayPauseSeconds, isChanged)
     else if (!isChanged() && !this.isOver) this.#breach(breachAt)
+  }
+
+  /** An officer's signature counts by the instant it was taken in as well: silence accepts nothing that was decided in time. */
+  #mayBeOvertaken(): boolean {
+    return this.definition.on === 'applicant' || patched('2026-11-acts-of-officers')
   }
 
   #warn(kind: 'third' | 'last-day'): void {
