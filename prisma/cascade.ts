@@ -1,12 +1,12 @@
 import type { Bundle } from '../domain/allocation/bundle.ts'
 import { type Cascade, createCascade } from '../domain/allocation/cascade.ts'
-import type { CascadeEvent, Drawn, Move, Offer } from '../domain/allocation/cascade-state.ts'
+import type { CascadeEvent, Move, Offer } from '../domain/allocation/cascade-state.ts'
 import { caseId } from '../domain/case/codes.ts'
 import type { Instant } from '../domain/time/local-date.ts'
 import { dropOut, endPromises, promise, type Transaction } from './apartments.ts'
 import type { Prisma } from './client.ts'
 import { fromColumn } from './json-column.ts'
-import { lockRound } from './rounds.ts'
+import { lockRound, type RoundRow } from './rounds.ts'
 import { asDate } from './slots.ts'
 
 type Noted = {
@@ -54,17 +54,17 @@ export const bundleOfRow = (bundle: unknown): Bundle => fromColumn(bundle)
 
 type Kept = { settled: number; cascade: Cascade }
 
-/** A round as this process settled it last: going on from there costs what happened since, not the whole list. */
+/** A round, by its workflow, as this process settled it last: going on from there costs what happened since, not the whole list. */
 const kept = new Map<string, Kept>()
 
-async function cascadeAt(tx: Transaction, code: string, drawn: () => Promise<Drawn>): Promise<Kept> {
+async function cascadeAt(tx: Transaction, { code, workflowId, bundle }: RoundRow): Promise<Kept> {
   const settled = await tx.cascadeEvent.findMany({
     where: { round: code, settledAt: { not: null } },
     orderBy: { seq: 'asc' },
   })
-  const known = kept.get(code)
+  const known = kept.get(workflowId)
   if (known !== undefined && known.settled === settled.length) return known
-  const cascade = createCascade(await drawn())
+  const cascade = createCascade(bundleOfRow(bundle))
   for (const row of settled) cascade.apply(asEvent(row))
   return { settled: settled.length, cascade }
 }
@@ -85,14 +85,13 @@ const longSeconds = 120
 
 /** Settles what happened since the last time: who moved, as codes. What they are to be told is written with it. */
 export async function settle(prisma: Prisma, code: string, now: Instant): Promise<readonly string[]> {
+  const unhurried = { maxWait: longSeconds * 1000, timeout: longSeconds * 1000 }
+  const round = await prisma.round.findUniqueOrThrow({ where: { code }, select: { workflowId: true } })
   try {
-    return await prisma.$transaction(async (tx) => await settleIn(tx, code, now), {
-      maxWait: longSeconds * 1000,
-      timeout: longSeconds * 1000,
-    })
+    return await prisma.$transaction((tx) => settleIn(tx, code, now), unhurried)
   } catch (failure) {
     // What was worked out and not written is worked out anew.
-    kept.delete(code)
+    kept.delete(round.workflowId)
     throw failure
   }
 }
@@ -101,7 +100,7 @@ async function settleIn(tx: Transaction, code: string, now: Instant): Promise<re
   const round = await lockRound(tx, code)
   const rows = await tx.cascadeEvent.findMany({ where: { round: code, settledAt: null }, orderBy: { seq: 'asc' } })
   if (rows.length === 0 || round.bundle === null) return []
-  const { cascade, settled } = await cascadeAt(tx, code, async () => bundleOfRow(round.bundle))
+  const { cascade, settled } = await cascadeAt(tx, round)
   const changes: Changes = { codes: new Set(), goOn: new Set() }
   for (const row of rows) {
     const event = asEvent(row)
@@ -110,7 +109,7 @@ async function settleIn(tx: Transaction, code: string, now: Instant): Promise<re
   }
   await write(tx, { round: code, changes, offers: cascade.state().offers, now })
   await tx.cascadeEvent.updateMany({ where: { round: code, settledAt: null }, data: { settledAt: asDate(now) } })
-  kept.set(code, { settled: settled + rows.length, cascade })
+  kept.set(round.workflowId, { settled: settled + rows.length, cascade })
   return [...changes.codes]
 }
 
