@@ -44,7 +44,9 @@ export async function signInBy(parts: ApiParts, body: Credentials, ip = ''): Pro
   const key = `${body.email.toLowerCase()} ${ip}`
   if (await isLimited(limits.failures, key)) return { refused: 'rate-limited' }
   const response = await signIn.api.signInEmail({ body, asResponse: true }).catch(() => undefined)
-  const reply = response === undefined ? undefined : await sessionReply(parts, response)
+  // With the store away nobody knows whether the password was right.
+  if (response === undefined || response.status >= 500) return { refused: 'unavailable' }
+  const reply = await sessionReply(parts, response)
   if (reply !== undefined) return reply
   await limits.failures.consume(key).catch(() => undefined)
   return { refused: 'wrong-credentials' }

@@ -122,6 +122,8 @@ async function isReady(program: Program, url: string): Promise<boolean> {
 
 async function answers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
+  // A server that is still starting says so and hangs up: told twice, by the promise and by this event.
+  client.on('error', () => undefined)
   try {
     await client.connect()
     return true
