@@ -59,6 +59,10 @@ async function endParts({ parts }: Content): Promise<readonly string[]> {
   return left.map(([name]) => name)
 }
 
+/** By its code: an error of Node's own may be of another realm than ours. */
+const isThereAlready = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST'
+
 /** A link is made whole or not at all, and only where there is none yet. */
 async function create(file: string, own: Content): Promise<boolean> {
   const draft = `${file}.${process.pid}`
@@ -67,7 +71,7 @@ async function create(file: string, own: Content): Promise<boolean> {
     await link(draft, file)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (isThereAlready(error)) return false
     throw error
   } finally {
     await rm(draft, { force: true })
