@@ -40,6 +40,9 @@ async function main(): Promise<void> {
   })
   const codec = createPayloadCodec(createPayloadKeys(vault, config.caseKeys))
   const client = await createTemporalClient(config.temporal, codec)
+  const fonts = createFonts()
+  // The first paper is not to wait for ten megabytes of a font.
+  fonts.warm()
   const activities = createActivities({
     prisma,
     vault,
@@ -47,7 +50,7 @@ async function main(): Promise<void> {
     officeTime: createOfficeTime(prisma),
     translator: await createTranslator(texts),
     templates: loadDocumentTemplates(texts),
-    drawing: createDrawing(createFonts()),
+    drawing: createDrawing(fonts),
     seal: createSeal(await readFile(config.signing.file), config.signing.passphrase ?? ''),
     mailer,
     outside: createOutsideSystems(config.outside, outsideTimeoutMillis),

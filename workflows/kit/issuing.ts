@@ -5,7 +5,7 @@ import { localInTurn } from './local.ts'
 
 type Issuing = Pick<Activities, 'issueAndTell'>
 
-const atOnce = localInTurn<Issuing>({ startToCloseTimeout: '4 seconds', retry: { maximumAttempts: 1 } })
+const atOnce = localInTurn<Issuing>({ startToCloseTimeout: '7 seconds', retry: { maximumAttempts: 1 } })
 const patiently = proxyActivities<Issuing>({
   startToCloseTimeout: '60 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '60 seconds' },

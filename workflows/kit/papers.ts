@@ -11,7 +11,7 @@ import type { CaseRecord } from './record.ts'
 import type { Rescues } from './rescues.ts'
 
 const atOnce = localInTurn<Pick<Activities, 'revoke'>>({
-  startToCloseTimeout: '4 seconds',
+  startToCloseTimeout: '7 seconds',
   retry: { maximumAttempts: 1 },
 })
 const patiently = proxyActivities<Pick<Activities, 'revoke' | 'markUndelivered'>>({
