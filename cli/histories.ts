@@ -41,7 +41,8 @@ async function store(scenario: Scenario, { centre, play }: Played): Promise<void
       if (found === undefined || existsSync(path)) continue
       const { json, events } = await reader.read(found.id)
       await mkdir(dirname(path), { recursive: true })
-      await writeFile(path, json)
+      // A failure's trace names the machine it came from; a history is nobody's machine.
+      await writeFile(path, json.replaceAll(process.cwd(), ''))
       console.log(`${path.slice(histories.length + 1)}: ${events} events`)
     }
   } finally {
