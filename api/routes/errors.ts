@@ -51,6 +51,15 @@ const fieldOf = (failure: unknown, name: string): unknown =>
     ? Object.entries(failure).find(([key]) => key === name)?.[1]
     : undefined
 
+/** How driver and library tell that there is nobody, or somebody who is just starting or stopping. */
+const awayWords = new RegExp(
+  [
+    "Can't reach database|DatabaseNotReachable|ConnectionClosed|SocketTimeout|Server has closed the connection",
+    'Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET',
+    'the database system is|terminating connection|57P0[123]',
+  ].join('|'),
+)
+
 /** The database is away, or no connection to it was free in time. */
 const isAway = (failure: unknown): boolean => {
   const code = fieldOf(failure, 'code')
@@ -67,10 +76,10 @@ const isAway = (failure: unknown): boolean => {
     '57P03',
   ]
   if (typeof code === 'string' && connection.includes(code)) return true
+  // The sign-in library tells no more than that its store did not answer.
+  if (failure instanceof Error && failure.name === 'APIError') return fieldOf(failure, 'statusCode') === 500
   const text = failure instanceof Error ? failure.message : ''
-  return /Can't reach database|Connection terminated|timeout exceeded when trying to connect|DatabaseNotReachable/.test(
-    text,
-  )
+  return awayWords.test(text)
 }
 
 /** What was thrown, as the code it is told by. */

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -6,7 +7,7 @@ import { join } from 'node:path'
 import { readConfig } from '../../config.ts'
 import { freePort } from '../embedded/ports.ts'
 import { type Postgres, startPostgres } from '../embedded/postgres.ts'
-import { isAlive } from '../embedded/processes.ts'
+import { isAlive, type Mark } from '../embedded/processes.ts'
 import { startTemporal, type Temporal } from '../embedded/temporal.ts'
 import { findTemporalCli } from '../embedded/temporal-cli.ts'
 
@@ -22,15 +23,20 @@ export type Servers = Readonly<{
   close: () => Promise<void>
 }>
 
+export type ServersOptions = Readonly<{
+  /** What was committed is there again after a kill, as in production; otherwise the last half second is not. */
+  killable?: boolean
+}>
+
 /** Starts both servers on free ports; nothing of the machine's other state is touched. */
-export async function openServers(): Promise<Servers> {
+export async function openServers({ killable = false }: ServersOptions = {}): Promise<Servers> {
   const dir = await mkdtemp(join(tmpdir(), 'onevisit-'))
   const { temporalCli } = readConfig({ TEMPORAL_CLI: process.env['TEMPORAL_CLI'] })
   const cli = await findTemporalCli({ named: temporalCli, cacheFolder: cacheFolder() })
   const [temporalPort, databasePort] = [await freePort(), await freePort()]
   const startT = () =>
-    startTemporal({ cli, port: temporalPort, dbFile: join(dir, 'temporal', 'temporal.db'), durable: false })
-  const startD = () => startPostgres({ dir: join(dir, 'postgres'), port: databasePort, durable: false })
+    watched(startTemporal({ cli, port: temporalPort, dbFile: join(dir, 'temporal', 'temporal.db'), durable: killable }))
+  const startD = () => watched(startPostgres({ dir: join(dir, 'postgres'), port: databasePort, durable: killable }))
   const [temporal, postgres] = await Promise.all([startT(), startD()])
   const running: { temporal: Temporal; postgres: Postgres } = { temporal, postgres }
   const forget = neverLeftBehind(() => {
@@ -59,6 +65,19 @@ export async function openServers(): Promise<Servers> {
       forget()
     },
   }
+}
+
+async function watched<Server extends { readonly mark: Mark }>(starting: Promise<Server>): Promise<Server> {
+  const server = await starting
+  watchOver(server.mark)
+  return server
+}
+
+/** Outlives this program by a second to end a server that nobody stopped: also where no exit of ours is heard. */
+function watchOver(server: Mark): void {
+  const watch = 'while kill -0 "$1" 2>/dev/null; do kill -0 "$2" 2>/dev/null || exit 0; sleep 1; done; kill -9 "$2"'
+  const pids = [String(process.pid), String(server.pid)]
+  spawn('sh', ['-c', watch, 'sh', ...pids], { detached: true, stdio: 'ignore' }).unref()
 }
 
 /** Whatever ends this program, its servers end with it. Returns how to forget them, once they have ended in order. */

@@ -22,7 +22,7 @@ export function openStage(): Stage & { readonly close: () => Promise<void> } {
         shared ??= openServers()
         return await inCentre(await shared, scenario, play)
       }
-      const servers = await openServers()
+      const servers = await openServers({ killable: true })
       try {
         return await inCentre(servers, scenario, play)
       } finally {

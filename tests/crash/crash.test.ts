@@ -46,6 +46,12 @@ async function takeAll(play: Play, step: Step): Promise<void> {
   expect(answers.filter((answer) => !isTaken(answer)).map(shown)).toEqual([])
 }
 
+/** Whatever fails, nothing is left running behind. */
+async function bothDone(works: readonly Promise<void>[]): Promise<void> {
+  const ends = await Promise.allSettled(works)
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
 const book = z.object({ made: z.number(), undone: z.number() })
 const mails = z.object({ items: z.array(z.object({ messageId: z.string() })) })
 
@@ -65,7 +71,7 @@ test.each<Crashed>(['worker', 'api', 'database', 'temporal'])(
     for (const step of permitStory.steps) {
       const moved = await sendAs(play, 'admin', { path: '/api/v1/time', body: { to: step.at, hold: true } })
       expect(shown(moved)).toContain('taken')
-      if (step.do !== 'expect') await Promise.all([takeAll(play, step), centre.crash(what)])
+      if (step.do !== 'expect') await bothDone([takeAll(play, step), centre.crash(what)])
     }
     for (const found of play.cases.values()) await nothingTwice(play, found)
     for (const system of ['work-permit-bureau', 'exit-entry-bureau', 'card-printer'])

@@ -20,7 +20,7 @@ export type World = Readonly<{
 
 /** Opens it; close it in `afterAll`. */
 export async function openWorld(options: Partial<CentreOptions> = {}): Promise<World> {
-  const servers = await openServers()
+  const servers = await openServers({ killable: options.killable === true })
   const centre = await openCentre(servers, { at: '2026-03-02T09:00:00+08:00', ...options })
   const people = createPeople(centre.url, centre.password)
   return {
