@@ -65,12 +65,12 @@ async function playAndStore(scenario: Scenario): Promise<void> {
       last.play = play
     }
     const differences = await playScenario(centre, scenario, watch)
-    if (differences.length > 0) failed.push(scenario.id)
+    if (differences.length > 0) failed.push(`${scenario.id} ${JSON.stringify(differences)}`)
     else if (last.play !== undefined) await store(scenario, { centre, play: last.play })
   })
 }
 
 await Promise.all([lane(), lane()])
 await stage.close()
-if (failed.length > 0) console.error(`Not stored, as they do not go as they say: ${failed.join(', ')}`)
+if (failed.length > 0) console.error(`Not stored, as they do not go as they say:\n${failed.join('\n')}`)
 process.exit(failed.length > 0 ? 1 : 0)
