@@ -1,6 +1,7 @@
 import type { CaseId } from '../domain/case/codes.ts'
 import { type Draft, textAt } from '../domain/case/form.ts'
 import type { Prisma } from './client.ts'
+import { nextNumber } from './numbers.ts'
 import type { Vault } from './vault.ts'
 
 type File = NonNullable<Awaited<ReturnType<Prisma['caseFile']['findUnique']>>>
@@ -36,12 +37,8 @@ export async function createCaseFile({ prisma, vault }: Store, file: NewCaseFile
   const { counter, numberOf, form, ...rest } = file
   const mailIndex = await mailIndexOf(vault, form)
   await prisma.$transaction(async (tx) => {
-    const { last } = await tx.counter.upsert({
-      where: { name_year: counter },
-      create: { ...counter, last: 1 },
-      update: { last: { increment: 1 } },
-    })
-    await tx.caseFile.create({ data: { ...rest, number: numberOf(last), mailIndex } })
+    const sequence = await nextNumber(tx, counter.name, counter.year)
+    await tx.caseFile.create({ data: { ...rest, number: numberOf(sequence), mailIndex } })
     await vault.openCase(tx, file.id)
     await vault.saveForm(tx, file.id, { form, changedAt: file.openedAt })
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Language } from '../domain/case/language.ts'
 import type { Strings } from './compare-strings.ts'
 import type { DocumentStrings, ValueReference } from './document-template.ts'
+import { locales, zone } from './locales.ts'
 
 /** What a paper tells, nested: `person.name`, `clocks.promise.dueOn`. Dates as ISO 8601, codes as codes. */
 export interface DocumentValues {
@@ -17,19 +18,6 @@ export interface DocumentValues {
 }
 
 type Leaf = string | number
-
-const locales = {
-  zh: 'zh-CN',
-  en: 'en-GB',
-  ja: 'ja-JP',
-  ko: 'ko-KR',
-  fr: 'fr-FR',
-  de: 'de-DE',
-  es: 'es-ES',
-  ru: 'ru-RU',
-} as const satisfies Record<Language, string>
-
-const zone = 'Asia/Shanghai'
 
 /**
  * A paper that lacks something it must say is not issued. Its name, which is its type in a history, says so;

@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import { type Language, languages } from '../domain/case/language.ts'
 import { loadTexts, type Texts } from './load.ts'
+import { locales, zone } from './locales.ts'
 
 /** What a text's placeholders stand for. `count` also chooses the plural form. */
 export type TextValues = Readonly<Record<string, string | number>>
@@ -19,19 +20,6 @@ export interface Translator {
   readonly numberText: (language: Language, value: number) => string
 }
 
-/** Regional forms: each gives long dates in the order the country writes them. */
-const locales = {
-  zh: 'zh-CN',
-  en: 'en-GB',
-  ja: 'ja-JP',
-  ko: 'ko-KR',
-  fr: 'fr-FR',
-  de: 'de-DE',
-  es: 'es-ES',
-  ru: 'ru-RU',
-} as const satisfies Record<Language, string>
-
-const zone = 'Asia/Shanghai'
 const spelledOut = { dateStyle: 'full', timeZone: zone } as const
 const spelledOutWithHour = {
   weekday: 'long',

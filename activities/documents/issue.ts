@@ -6,6 +6,7 @@ import type { Language } from '../../domain/case/language.ts'
 import { verificationCode } from '../../domain/identity/identifiers/verification-code.ts'
 import { forms } from '../../domain/kinds/form.ts'
 import { localDateOf, parseInstant } from '../../domain/time/local-date.ts'
+import { nextPaperNumber } from '../../prisma/numbers.ts'
 import { composePaper } from '../../templates/compose-paper.ts'
 import type { DocumentValues } from '../../templates/document-values.ts'
 import type { Signer } from '../../templates/paper-content.ts'
@@ -87,15 +88,10 @@ async function reserve({ prisma, vault }: ActivityParts, { about, request, paper
   const official = forms[about.kind]?.officialNumber?.(about.form, request.as.facts)
   const officialIndex = official === undefined ? null : await vault.digest('official-number', official)
   return await prisma.$transaction(async (tx) => {
-    const { last } = await tx.counter.upsert({
-      where: { name_year: { name: prefix, year } },
-      create: { name: prefix, year, last: 1 },
-      update: { last: { increment: 1 } },
-    })
     return await tx.document.create({
       data: {
         id: randomUUID(),
-        number: `${prefix}-${year}-${String(last).padStart(6, '0')}`,
+        number: await nextPaperNumber(tx, prefix, year),
         code: paper.code,
         caseId: about.caseId,
         issueKey,

@@ -2,6 +2,7 @@ import { createHash, randomInt, randomUUID } from 'node:crypto'
 import { verificationCode } from '../../domain/identity/identifiers/verification-code.ts'
 import { formatInstant, localDateOf, yearOf } from '../../domain/time/local-date.ts'
 import { bundleOfRow } from '../../prisma/cascade.ts'
+import { nextPaperNumber } from '../../prisma/numbers.ts'
 import { type RoundRow, workflowOf } from '../../prisma/rounds.ts'
 import { asInstant } from '../../prisma/slots.ts'
 import { composePaper } from '../../templates/compose-paper.ts'
@@ -39,15 +40,10 @@ async function reserved({ prisma }: ActivityParts, { code, workflowId }: RoundRo
   const year = yearOf(localDateOf(instantOfText(at)))
   const prefix = prefixOf(paperCode)
   return await prisma.$transaction(async (tx) => {
-    const { last } = await tx.counter.upsert({
-      where: { name_year: { name: prefix, year } },
-      create: { name: prefix, year, last: 1 },
-      update: { last: { increment: 1 } },
-    })
     return await tx.document.create({
       data: {
         id: randomUUID(),
-        number: `${prefix}-${year}-${String(last).padStart(6, '0')}`,
+        number: await nextPaperNumber(tx, prefix, year),
         code: paperCode,
         roundCode: code,
         issueKey,

@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/case/language.ts'
+import { locales, zone as timeZone } from '../../templates/locales.ts'
 import type { TextValues, Translator } from '../../templates/translate.ts'
 
 /** The words of one language, as pages ask for them. */
@@ -26,18 +27,6 @@ export type Speech = {
   readonly country: (alpha2: string) => string
 }
 
-const locales = {
-  zh: 'zh-CN',
-  en: 'en-GB',
-  ja: 'ja-JP',
-  ko: 'ko-KR',
-  fr: 'fr-FR',
-  de: 'de-DE',
-  es: 'es-ES',
-  ru: 'ru-RU',
-} as const satisfies Record<Language, string>
-
-const timeZone = 'Asia/Shanghai'
 const noon = (moment: string): Date => new Date(moment.length === 10 ? `${moment}T12:00:00+08:00` : moment)
 
 const shortDay = { day: 'numeric', month: 'short', year: 'numeric', timeZone } as const

@@ -10,15 +10,13 @@ import { firstOf } from './first-of.ts'
 import { localInTurn } from './local.ts'
 import { appointmentFell, slotsChanged } from './messages.ts'
 import type { Papers } from './papers.ts'
+import { untilThere } from './patience.ts'
 import type { CaseRecord } from './record.ts'
 
 type Asking = Pick<Activities, 'holdSlots' | 'releaseBookings'>
 
 const atOnce = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
-const patiently = proxyActivities<Asking>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
-})
+const patiently = proxyActivities<Asking>(untilThere)
 
 /** Told to the applicant when the centre cannot keep an appointment, by the kinds that have this message. */
 const movedMessage = 'appointment-moved'

@@ -1,14 +1,12 @@
 import { isCancellation, proxyActivities } from '@temporalio/workflow'
 import type { Activities, Adopt, BesideVault, FreeSlotsQuestion } from '../../activities/contract.ts'
 import { localInTurn } from './local.ts'
+import { untilThere } from './patience.ts'
 
 type Asking = Pick<Activities, 'besideVault' | 'freeSlots' | 'adopt'>
 
 const atOnce = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
-const patiently = proxyActivities<Asking>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
-})
+const patiently = proxyActivities<Asking>(untilThere)
 
 /** Asks at once; what does not answer within two seconds is asked as long as it takes, unless the case is being abandoned. */
 const unlessAbandoned =

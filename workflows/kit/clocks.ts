@@ -19,16 +19,14 @@ import { Clock, type ClockParts } from './clock.ts'
 import { localInTurn } from './local.ts'
 import { type ExtendRequest, extend, type RecalculateRequest, recalculate } from './messages.ts'
 import type { Papers } from './papers.ts'
+import { untilThere } from './patience.ts'
 import type { CaseRecord } from './record.ts'
 import { unless } from './refused.ts'
 
 type Asking = Pick<Activities, 'onItsWay'>
 
 const local = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
-const patiently = proxyActivities<Asking>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
-})
+const patiently = proxyActivities<Asking>(untilThere)
 
 /** What a promise that was broken is newly put at where no limit of the law runs (A). */
 const delayWorkingDays = 5

@@ -14,15 +14,13 @@ import type { Counter } from './counter.ts'
 import { localInTurn } from './local.ts'
 import type { CaseInput } from './messages.ts'
 import type { Papers } from './papers.ts'
+import { untilThere } from './patience.ts'
 import type { CaseRecord } from './record.ts'
 
 type Asking = Pick<Activities, 'draftChangedAt'>
 
 const local = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
-const patiently = proxyActivities<Asking>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
-})
+const patiently = proxyActivities<Asking>(untilThere)
 
 /** Days after its last change at which a draft is erased, and how long before that its owner is told (A). */
 const draftDays = 30

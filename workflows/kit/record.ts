@@ -7,15 +7,13 @@ import { fold, unopened } from '../../domain/case/fold.ts'
 import { formatInstant, type Instant, instantFromMillis } from '../../domain/time/local-date.ts'
 import type { Carried } from './carried.ts'
 import { localInTurn } from './local.ts'
+import { untilThere } from './patience.ts'
 
 const atOnce = localInTurn<Pick<Activities, 'project'>>({
   startToCloseTimeout: '2 seconds',
   retry: { maximumAttempts: 1 },
 })
-const patiently = proxyActivities<Pick<Activities, 'project'>>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
-})
+const patiently = proxyActivities<Pick<Activities, 'project'>>(untilThere)
 
 /**
  * Office time in a workflow: its own time and an offset. What it was told bears the instant at which that was taken in,
