@@ -7,16 +7,14 @@ import { standingOf } from '../../temporal/own-time.ts'
 
 /** Moves workflows' own times; one mover at a time for each, in whatever process. */
 export type CaseTime = {
-  /** Brings a workflow to an instant of office time; one that is there already, or closed, is left alone. */
+  /**
+   * Brings a workflow to an instant of office time, never past it; one that is there already, or closed, is left alone. A
+   * timer of that very instant fires within moments.
+   */
   bringTo(timed: Movable, office: Instant): Promise<void>
-  /** The same where something of it is due at that very instant. */
-  bringPast(timed: Movable, office: Instant): Promise<void>
 }
 
 type Movable = Pick<Timed, 'id' | 'offsetSeconds'>
-
-/** A timer at the target itself has to be passed, not met: the server then fires it on the way, without its usual delay. */
-const pastMillis = 100
 
 export function createCaseTime(parts: { readonly client: TemporalClient; readonly prisma: Prisma }): CaseTime {
   const { client, prisma } = parts
@@ -28,11 +26,11 @@ export function createCaseTime(parts: { readonly client: TemporalClient; readonl
     return standing.how === 'closed' ? 0 : (office - offsetSeconds) * 1000 - standing.ownMillis
   }
 
-  const bring = async (timed: Movable, office: Instant, beyond: number): Promise<void> => {
+  const bring = async (timed: Movable, office: Instant): Promise<void> => {
     if ((await lag(timed, office)) <= 0) return
     await alone(prisma, `time/${timed.id}`, async () => {
       const millis = await lag(timed, office)
-      if (millis > 0) await fastForward(client, timed.id, (millis + beyond) / 1000)
+      if (millis > 0) await fastForward(client, timed.id, millis / 1000)
     })
   }
 
@@ -48,7 +46,6 @@ export function createCaseTime(parts: { readonly client: TemporalClient; readonl
   }
 
   return {
-    bringTo: (timed, office) => inTurn(timed.id, () => bring(timed, office, 0)),
-    bringPast: (timed, office) => inTurn(timed.id, () => bring(timed, office, pastMillis)),
+    bringTo: (timed, office) => inTurn(timed.id, () => bring(timed, office)),
   }
 }

@@ -75,7 +75,7 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl, apar
     await sandbox.move(at, true)
     await chores.run(at)
     if (isTold) rest.touchAll()
-    await Promise.all(touched(due).map((timed) => caseTime.bringPast(timed, at)))
+    await Promise.all(touched(due).map((timed) => caseTime.bringTo(timed, at)))
     await rest.settle(at)
   }
 
