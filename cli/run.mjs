@@ -178,7 +178,7 @@ async function main([name, ...args]) {
     const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
     // Killing servers wants the machine for itself: told by name, once a release (npm test -- crash).
     const left = args.some((argument) => argument.includes('crash')) ? [] : ['--testPathIgnorePatterns=/tests/crash/']
-    handOver([...flags, join(root, 'node_modules/jest/bin/jest.js'), '--forceExit', ...left, ...args.map(testPath)])
+    handOver([...flags, join(root, 'node_modules/jest/bin/jest.js'), '--forceExit', ...args.map(testPath), ...left])
     return
   }
   const program = programs[name] ?? `cli/${name}.ts`
