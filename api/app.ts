@@ -27,6 +27,7 @@ import { slaRoutes } from './routes/sla.ts'
 import { slotRoutes } from './routes/slots.ts'
 import { timeRoutes } from './routes/time.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import { createSessions } from './sessions.ts'
 import { createSignIn, identify } from './sign-in.ts'
 import { streamHandlers } from './stream.ts'
 
@@ -66,7 +67,7 @@ export function createApi(given: Parts): Express {
   app.use(timeRequests(parts.metrics), logRequests(parts), securityHeaders(parts))
   app.use(healthRoutes(parts))
   app.all([...signInDoors], toNodeHandler(parts.signIn))
-  app.use(identify(parts.signIn), limitRequests(parts.limits, parts))
+  app.use(identify(parts.signIn, parts.sessions), limitRequests(parts.limits, parts))
   // A signature is over the bytes as they came: call-backs are read by nobody before it is checked.
   app.use('/api/v1/outside', express.raw({ limit: '1mb', type: () => true }))
   app.use(pages.routes)
@@ -81,7 +82,8 @@ export function createApi(given: Parts): Express {
 
 function complete(parts: Parts): ApiParts {
   const signIn = createSignIn({ ...parts, codeMail: createCodeMail(parts) })
-  return { ...parts, signIn, metrics: createMetrics(), limits: createRateLimits() }
+  const sessions = createSessions(parts.announcements)
+  return { ...parts, signIn, sessions, metrics: createMetrics(), limits: createRateLimits() }
 }
 
 /** One line a request: method, route and status; never a query, a body, an address or a token. */

@@ -11,6 +11,7 @@ import { isLanguage } from '../domain/case/language.ts'
 import { type Caller, isRole, isTeam, roles, teamsOf } from '../domain/identity/roles.ts'
 import { newPerson } from '../prisma/accounts.ts'
 import type { Parts } from './parts.ts'
+import type { Held, Sessions } from './sessions.ts'
 
 export const shortestPassword = 12
 export const longestPassword = 128
@@ -139,15 +140,21 @@ const carriesSession = (request: Request): boolean =>
 
 /** Finds out who asks, by bearer token or cookie; a request without either goes on as nobody's. */
 export const identify =
-  (signIn: SignIn): RequestHandler =>
+  (signIn: SignIn, sessions: Sessions): RequestHandler =>
   async (request, _response, next) => {
     if (carriesSession(request)) {
-      const found = await signIn.api.getSession({ headers: fromNodeHeaders(request.headers) })
-      const caller = found === null ? undefined : asCaller(found)
+      const caller = await sessions.callerOf(request, () => held(signIn, request))
       if (caller !== undefined) callers.set(request, caller)
     }
     next()
   }
+
+async function held(signIn: SignIn, request: Request): Promise<Held | undefined> {
+  const found = await signIn.api.getSession({ headers: fromNodeHeaders(request.headers) })
+  const caller = found === null ? undefined : asCaller(found)
+  if (found === null || caller === undefined) return undefined
+  return { caller, until: new Date(found.session.expiresAt).getTime() }
+}
 
 type Found = NonNullable<Awaited<ReturnType<SignIn['api']['getSession']>>>
 

@@ -4,23 +4,39 @@ import type { Prisma } from './client.ts'
 /** What PostgreSQL tells every process: a case has come to an event, or the slots of a purpose have changed. */
 export type Announcement = { readonly case: string; readonly seq: number } | { readonly slot: string }
 
-type Listener = { readonly hear: (announcement: Announcement) => void; readonly ended: () => void }
+/** Of an account: one of its sessions, the account itself, or the person it is; `id` is the account's, else the person's. */
+export type AccountChange = { readonly what: 'session' | 'user' | 'Person'; readonly id: string }
+
+type Listener = {
+  readonly hear?: (announcement: Announcement) => void
+  readonly accountChanged?: (change: AccountChange) => void
+  readonly ended?: () => void
+}
 
 export type Announcements = {
   /** Calls back with each from now on, and once when there will be no more. */
   subscribe(listener: Listener): void
+  /**
+   * The stretch of time in which everything is heard: the same object as long as nothing can have been missed; undefined
+   * while nothing is heard. What is remembered from an earlier stretch may be out of date.
+   */
+  hearing(): object | undefined
   close(): Promise<void>
 }
 
 const channel = 'case_events'
+const accountChannel = 'account_changes'
 const knockAgainMillis = 1000
+
+type State = { client?: pg.Client; closed: boolean; timer?: NodeJS.Timeout; hearing?: object }
 
 /** Listens to the store on a connection of its own; one that breaks is made again, whoever subscribed stays. */
 export function listenToStore(url: string): Announcements {
   const listeners: Listener[] = []
-  const state: { client?: pg.Client; closed: boolean; timer?: NodeJS.Timeout } = { closed: false }
+  const state: State = { closed: false }
 
   const again = () => {
+    delete state.hearing
     if (state.closed || state.timer !== undefined) return
     state.timer = setTimeout(() => {
       delete state.timer
@@ -33,24 +49,38 @@ export function listenToStore(url: string): Announcements {
     state.client = client
     client.on('error', again)
     client.on('end', again)
-    client.on('notification', ({ payload }) => {
-      const announcement = read(payload)
-      if (announcement !== undefined) for (const { hear } of listeners) hear(announcement)
-    })
+    client.on('notification', (told) => tell(listeners, told))
     await client.connect()
-    await client.query(`LISTEN ${channel}`)
+    await client.query(`LISTEN ${channel}; LISTEN ${accountChannel}`)
+    state.hearing = {}
   }
 
   open().catch(again)
   return {
     subscribe: (listener) => void listeners.push(listener),
+    hearing: () => state.hearing,
     close: async () => {
       state.closed = true
-      for (const { ended } of listeners) ended()
+      delete state.hearing
+      for (const { ended } of listeners) ended?.()
       clearTimeout(state.timer)
       await state.client?.end().catch(() => undefined)
     },
   }
+}
+
+function tell(listeners: readonly Listener[], { channel: from, payload }: pg.Notification): void {
+  const change = from === accountChannel ? readChange(payload) : undefined
+  const announcement = from === channel ? read(payload) : undefined
+  for (const { hear, accountChanged } of listeners) {
+    if (change !== undefined) accountChanged?.(change)
+    if (announcement !== undefined) hear?.(announcement)
+  }
+}
+
+function readChange(payload = ''): AccountChange | undefined {
+  const [what, id = ''] = payload.split(':')
+  return what === 'session' || what === 'user' || what === 'Person' ? { what, id } : undefined
 }
 
 /** What does not fit was not said by us. */

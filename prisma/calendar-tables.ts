@@ -19,15 +19,23 @@ export async function tablesInForce(prisma: Pick<Prisma, 'calendarTable'>): Prom
   return rows.map(({ body }) => asTable(body))
 }
 
+/** What every store keeps under a name, read once: a name stands for one table for ever (`proposeCalendar`). */
+const known = new WeakMap<Prisma, Map<string, CalendarTable>>()
+
 /** Tables by their names, in force or not any more. */
 export async function tablesByName(
   prisma: Prisma,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, CalendarTable>> {
-  if (names.length === 0) return new Map()
-  const rows = await prisma.calendarTable.findMany({
-    where: { name: { in: [...names] } },
-    select: { name: true, body: true },
-  })
-  return new Map(rows.map(({ name, body }) => [name, asTable(body)]))
+  const tables = known.get(prisma) ?? new Map<string, CalendarTable>()
+  known.set(prisma, tables)
+  const unread = names.filter((name) => !tables.has(name))
+  if (unread.length > 0) {
+    const rows = await prisma.calendarTable.findMany({
+      where: { name: { in: unread } },
+      select: { name: true, body: true },
+    })
+    for (const { name, body } of rows) tables.set(name, asTable(body))
+  }
+  return tables
 }

@@ -2,7 +2,7 @@ import type { CaseState } from '../domain/case/case-view.ts'
 import { commonTasks, type Definition } from '../domain/case/definition.ts'
 import type { Caller } from '../domain/identity/roles.ts'
 import { definitions } from '../domain/kinds/index.ts'
-import type { Prisma } from './client.ts'
+import { ask, type Prisma } from './client.ts'
 import { Prisma as Sql } from './generated/client.ts'
 
 const nothing = Sql.sql`FALSE`
@@ -61,6 +61,30 @@ export async function findCase(prisma: Prisma, caller: Caller, idOrNumber: strin
     SELECT ${caseColumns} FROM "CaseFile" f LEFT JOIN "CaseView" v ON v."caseId" = f.id
     WHERE (f.id = ${idOrNumber} OR f.number = ${idOrNumber}) AND ${visibleTo(caller)}`
   return rows[0]
+}
+
+export type CaseMark = {
+  readonly id: string
+  /** Another text as soon as anything that the case view shows of the case has changed. */
+  readonly mark: string
+  readonly offsetSeconds: number
+  readonly heldAt: Date | null
+}
+
+/**
+ * How a case that the caller may know of stands, told by the versions of its rows; undefined for any other. One question
+ * of a tenth of a millisecond: who has made its view from the same rows need not make it again.
+ */
+export async function findCaseMark(prisma: Prisma, caller: Caller, idOrNumber: string): Promise<CaseMark | undefined> {
+  const sql = Sql.sql`SELECT f.id, f.xmin || ' ' || v.xmin || ' ' || COALESCE(m.xmin::text, '-') || ' '
+      || COALESCE(k.xmin::text, '-') || ' ' || u.uploads AS mark, COALESCE(o."offsetSeconds", 0) AS "offsetSeconds", o."heldAt"
+    FROM "CaseFile" f JOIN "CaseView" v ON v."caseId" = f.id
+    LEFT JOIN "CaseForm" m ON m."caseId" = f.id LEFT JOIN "CaseKey" k ON k."caseId" = f.id
+    LEFT JOIN "OfficeTime" o ON o.id = 1
+    CROSS JOIN LATERAL (SELECT count(*) || ' ' || COALESCE(sum(x.xmin::text::bigint), 0) AS uploads
+      FROM "Material" x WHERE x."caseId" = f.id) u
+    WHERE (f.id = ${idOrNumber} OR f.number = ${idOrNumber}) AND ${visibleTo(caller)}`
+  return (await ask<CaseMark>(prisma, { name: `case-mark ${caller.role}`, sql }))[0]
 }
 
 export type CaseFilter = {

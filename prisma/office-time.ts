@@ -11,12 +11,14 @@ export type OfficeTime = {
 
 type Row = { readonly offsetSeconds: number; readonly heldAt: Date | null }
 
+/** Office time by its row and the machine's. */
+export const officeTimeOf = ({ offsetSeconds, heldAt }: Row): Instant =>
+  instantFromMillis(heldAt === null ? Date.now() + offsetSeconds * 1000 : heldAt.getTime())
+
 export function createOfficeTime(prisma: Prisma): OfficeTime {
   const read = async () => {
     const row: Row = (await prisma.officeTime.findUnique({ where: { id: 1 } })) ?? { offsetSeconds: 0, heldAt: null }
-    const { offsetSeconds, heldAt } = row
-    const now = instantFromMillis(heldAt === null ? Date.now() + offsetSeconds * 1000 : heldAt.getTime())
-    return { now, offsetSeconds, held: heldAt !== null }
+    return { now: officeTimeOf(row), offsetSeconds: row.offsetSeconds, held: row.heldAt !== null }
   }
   return {
     read,

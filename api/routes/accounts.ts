@@ -15,7 +15,7 @@ import {
 } from '../contracts/accounts.ts'
 import { type Problem, problemOf } from '../problems.ts'
 import { isLimited } from '../rate-limits.ts'
-import { longestPassword, shortestPassword } from '../sign-in.ts'
+import { callerOf, longestPassword, shortestPassword } from '../sign-in.ts'
 import type { Reply, Serve } from './serve.ts'
 
 /** A session's token and cookies, from the answer of the sign-in library. */
@@ -53,13 +53,18 @@ export async function signInBy(parts: ApiParts, body: Credentials, ip = ''): Pro
 }
 
 /** Ends the session that a request carries. */
-export async function signOutOf({ signIn }: Pick<ApiParts, 'signIn'>, request: Request): Promise<Reply> {
+export async function signOutOf(
+  { signIn, sessions }: Pick<ApiParts, 'signIn' | 'sessions'>,
+  request: Request,
+): Promise<Reply> {
   const headers = new Headers()
   for (const name of ['authorization', 'cookie'] as const) {
     const value = request.headers[name]
     if (value !== undefined) headers.set(name, value)
   }
   const response = await signIn.api.signOut({ headers, asResponse: true })
+  const caller = callerOf(request)
+  if (caller !== undefined) sessions.forget(caller.accountId)
   return { status: 204, cookies: response.headers.getSetCookie() }
 }
 
@@ -107,7 +112,7 @@ type AccountChange = {
 
 /** Changes one's own account. */
 export async function changeOwnAccount(
-  parts: Pick<ApiParts, 'prisma'>,
+  parts: Pick<ApiParts, 'prisma' | 'sessions'>,
   accountId: string,
   { email, phone, language }: AccountChange,
 ): Promise<Reply> {
@@ -119,6 +124,7 @@ export async function changeOwnAccount(
   // Another's address is not taken, and not told to be another's.
   if (!(await changeAccount(parts.prisma, accountId, change)))
     return problemOf([{ pointer: '/email', code: 'field-invalid' }])
+  parts.sessions.forget(accountId)
   return { status: 200, body: await accountView(parts, accountId) }
 }
 

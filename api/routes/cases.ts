@@ -5,7 +5,8 @@ import { listCases } from '../../prisma/lists.ts'
 import { messagesOf } from '../../prisma/messages.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { actOnCase } from '../commands/act.ts'
-import { caseSummary, caseView, clocksOf, type SeenCase, seeCase } from '../commands/case-view.ts'
+import { createCaseReader } from '../commands/case-reader.ts'
+import { caseSummary, clocksOf, type SeenCase, seeCase } from '../commands/case-view.ts'
 import { extendClock } from '../commands/extend-clock.ts'
 import { checkFiling, openCase } from '../commands/open-case.ts'
 import { reachCase } from '../commands/reach-case.ts'
@@ -26,6 +27,8 @@ import { answerWith, etagOf } from './answer.ts'
 import { languageOf } from './language.ts'
 import { afterOf, lengthOf, pageByPosition, pageByTime, pageOf, positionOf } from './paging.ts'
 import type { Reply, Serve } from './serve.ts'
+
+const jsonType = 'application/json; charset=utf-8'
 
 /** Reads a case for the caller and answers with a part of it; 404 for what is not theirs to know. */
 async function ofCase(
@@ -78,10 +81,6 @@ export function caseRoutes(serve: Serve, parts: ApiParts): void {
     return { status: 200, body: { items: page.rows.map(caseSummary), next: page.next } }
   })
 
-  serve(readCaseOperation, ({ caller, params }) =>
-    ofCase(parts, { caller, id: params.id }, (seen) => caseView(parts, caller, seen)),
-  )
-
   serve(saveDraftOperation, async (asked) => {
     const { params, body, request } = asked
     const version = versionIn(request.headers['if-match'])
@@ -89,8 +88,18 @@ export function caseRoutes(serve: Serve, parts: ApiParts): void {
     return await answerWith(parts, saveDraft, { asked, input })
   })
 
+  addReading(serve, parts)
   addActs(serve, parts)
   addRecord(serve, parts)
+}
+
+function addReading(serve: Serve, parts: ApiParts): void {
+  const reader = createCaseReader(parts)
+  serve(readCaseOperation, async ({ caller, params }) => {
+    const view = await reader.read(caller, params.id)
+    if (view === undefined) return { refused: 'not-found' }
+    return { status: 200, bytes: view.json, headers: { 'Content-Type': jsonType, ...etagOf(view) } }
+  })
 }
 
 function addActs(serve: Serve, parts: ApiParts): void {

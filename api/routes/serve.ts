@@ -105,7 +105,8 @@ function read(schema: z.ZodType | undefined, value: unknown, { base, found }: Re
 function send(response: Response, reply: Exclude<Reply, Problem>): void {
   response.status(reply.status).set({ 'Cache-Control': 'no-store', ...reply.headers })
   if (reply.cookies !== undefined) response.append('Set-Cookie', [...reply.cookies])
-  if (reply.bytes !== undefined) response.send(Buffer.from(reply.bytes))
+  if (reply.bytes !== undefined)
+    response.send(Buffer.from(reply.bytes.buffer, reply.bytes.byteOffset, reply.bytes.byteLength))
   else if (reply.body === undefined) response.end()
   else response.json(reply.body)
 }
