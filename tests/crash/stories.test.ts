@@ -1,3 +1,3 @@
 import { tellStories } from '../support/stories.ts'
 
-await tellStories(new URL('../oracles/scenarios-permit.json', import.meta.url), (id) => id.endsWith('-killed'))
+await tellStories([new URL('../oracles/scenarios-permit.json', import.meta.url)], ['permit-worker-killed'])

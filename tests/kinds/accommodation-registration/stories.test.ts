@@ -1,6 +1,15 @@
 import { tellStories } from '../../support/stories.ts'
 
-await tellStories(new URL('../../oracles/scenarios-permit.json', import.meta.url), (id) =>
-  id.startsWith('accommodation-'),
-)
-await tellStories(new URL('scenarios.json', import.meta.url))
+const files = [
+  new URL('../../oracles/scenarios-permit.json', import.meta.url),
+  new URL('scenarios.json', import.meta.url),
+]
+
+await tellStories(files, [
+  'accommodation-in-time',
+  'accommodation-late',
+  'accommodation-on-behalf',
+  'never-clicked-found-by-hand',
+  'reported-to-the-police',
+  'posting-by-hand',
+])
