@@ -1,6 +1,6 @@
 // node cli/run.mjs NAME [args]: the one door to every command of package.json. Plain JavaScript without packages, because a
 // fresh clone has none: it installs what the lock file names, generates what the schema names, then hands over to TypeScript.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
@@ -146,22 +146,6 @@ function whereTheyStand(argument) {
   return existsSync(path) ? path : argument
 }
 
-/** `npm test -- domain` is the folder tests/domain, and nothing whose name merely contains the word. */
-const testPath = (argument) => {
-  const isFolder = !argument.startsWith('-') && existsSync(join(root, 'tests', argument))
-  return isFolder ? `tests/${argument.replace(/\/$/, '')}${argument.endsWith('.ts') ? '' : '/'}` : argument
-}
-
-function handOver(args, environment = {}) {
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...environment }, stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => {
-    if (signal) process.removeAllListeners(signal)
-    if (signal) process.kill(process.pid, signal)
-    else process.exitCode = code ?? 1
-  })
-}
-
 async function runHere(program, args) {
   process.chdir(root)
   process.argv = [process.argv[0], join(root, program), ...args]
@@ -174,13 +158,6 @@ async function main([name, ...args]) {
   if (!name) fail('Name a command: node cli/run.mjs start')
   await prepare()
   if (name === 'generate') return
-  if (name === 'test') {
-    const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
-    // Killing servers wants the machine for itself: told by name, once a release (npm test -- crash).
-    const left = args.some((argument) => argument.includes('crash')) ? [] : ['--testPathIgnorePatterns=/tests/crash/']
-    handOver([...flags, join(root, 'node_modules/jest/bin/jest.js'), '--forceExit', ...args.map(testPath), ...left])
-    return
-  }
   const program = programs[name] ?? `cli/${name}.ts`
   if (!existsSync(join(root, program))) fail(`There is no command "${name}": ${program} does not exist.`)
   await runHere(program, args.map(whereTheyStand))

@@ -1,13 +1,5 @@
-import { fileURLToPath } from 'node:url'
 import type { DataConverter } from '@temporalio/common'
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  NativeConnection,
-  type NativeConnectionOptions,
-  Worker,
-  type WorkflowBundle,
-} from '@temporalio/worker'
+import { NativeConnection, type NativeConnectionOptions, Worker, type WorkflowBundle } from '@temporalio/worker'
 
 import type { Activities } from '../activities/contract.ts'
 import { connectionOptions, type TemporalSettings } from '../temporal/connection.ts'
@@ -20,12 +12,6 @@ export type WorkerParts = {
   readonly bundle: WorkflowBundle
   readonly dataConverter?: DataConverter
 }
-
-const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url))
-
-/** The processes as code that a worker runs; made once, shared by all workers of this program. */
-export const bundleWorkflows = (): Promise<WorkflowBundle> =>
-  bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') })
 
 /** The worker's own connection; ends with `close()`. */
 export async function connectWorker(settings: TemporalSettings): Promise<NativeConnection> {

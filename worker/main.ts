@@ -19,7 +19,8 @@ import { createSignal } from '../temporal/cases.ts'
 import { createPayloadCodec } from '../temporal/codec.ts'
 import { createTemporalClient, dataConverterOf } from '../temporal/connection.ts'
 import { taskQueue } from '../temporal/names.ts'
-import { bundleWorkflows, connectWorker, createWorker } from './create-worker.ts'
+import { bundleWorkflows } from './bundle-workflows.ts'
+import { connectWorker, createWorker } from './create-worker.ts'
 
 /** A mail server that takes longer is asked again by the patient activity. */
 const smtpTimeoutMillis = 2000

@@ -23,6 +23,16 @@ export type Servers = Readonly<{
   close: () => Promise<void>
 }>
 
+/** How servers that another program started, and will end, are reached. */
+export type JoinedServers = Pick<Servers, 'dir' | 'secret' | 'temporalAddress' | 'databaseUrl'>
+
+/** Servers of another program: nothing is started here, and closing them is not ours. */
+export const joinServers = (known: JoinedServers): Servers => ({
+  ...known,
+  crash: () => Promise.reject(new Error('servers that others use are not killed')),
+  close: async () => undefined,
+})
+
 export type ServersOptions = Readonly<{
   /** What was committed is there again after a kill, as in production; otherwise the last half second is not. */
   killable?: boolean

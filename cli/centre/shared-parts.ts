@@ -13,7 +13,7 @@ import { readConfig } from '../../config.ts'
 import { type DocumentTemplates, loadDocumentTemplates } from '../../templates/document-template.ts'
 import { loadTexts } from '../../templates/load.ts'
 import { createTranslator, type Translator } from '../../templates/translate.ts'
-import { bundleWorkflows } from '../../worker/create-worker.ts'
+import { bundleWorkflows } from '../../worker/bundle-workflows.ts'
 import type { Servers } from './servers.ts'
 
 /** What costs a second to make and is the same for every centre of this program. */

@@ -22,17 +22,25 @@ export function templateOf(servers: Servers): Promise<Template> {
   return known
 }
 
-async function makeTemplate({ databaseUrl, secret }: Servers): Promise<Template> {
-  const url = await createDatabase(databaseUrl, template)
+const describe = ({ secret }: Servers): Template => ({ name: template, password: secret.slice(0, 20) })
+
+async function makeTemplate(servers: Servers): Promise<Template> {
+  const url = await createDatabase(servers.databaseUrl, template)
   await migrate(url)
   const prisma = createPrisma(url, 2)
-  const password = secret.slice(0, 20)
+  const made = describe(servers)
   try {
-    await seedAccounts(prisma, [...demoAccounts, ...furtherApplicants], await hashPassword(password))
+    await seedAccounts(prisma, [...demoAccounts, ...furtherApplicants], await hashPassword(made.password))
   } finally {
     await prisma.$disconnect()
   }
-  return { name: template, password }
+  return made
+}
+
+/** Whoever joins servers finds the template there: it was made by the program that started them. */
+export function takeTemplateAsMade(servers: Servers): Servers {
+  made.set(servers, Promise.resolve(describe(servers)))
+  return servers
 }
 
 /** What a centre's database begins with: its holiday tables, and where office time stands. */

@@ -4,7 +4,7 @@ import { isPlayedAlone, type Stage } from './play-files.ts'
 import type { Scenario } from './scenario-file.ts'
 
 /** Where stories are played; its servers are started when the first of them needs one. */
-export function openStage(): Stage & { readonly close: () => Promise<void> } {
+export function openStage(open = openServers): Stage & { readonly close: () => Promise<void> } {
   let shared: Promise<Servers> | undefined
   const inCentre = async <Answer>(servers: Servers, scenario: Scenario, play: (centre: Centre) => Promise<Answer>) => {
     const at = scenario.steps[0]?.at ?? '2026-01-01T00:00:00+08:00'
@@ -19,10 +19,10 @@ export function openStage(): Stage & { readonly close: () => Promise<void> } {
   return {
     withCentre: async (scenario, play) => {
       if (!isPlayedAlone(scenario)) {
-        shared ??= openServers()
+        shared ??= open()
         return await inCentre(await shared, scenario, play)
       }
-      const servers = await openServers({ killable: true })
+      const servers = await open({ killable: true })
       try {
         return await inCentre(servers, scenario, play)
       } finally {

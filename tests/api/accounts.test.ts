@@ -1,14 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { openServers, type Servers } from '../../cli/centre/servers.ts'
+import type { Servers } from '../../cli/centre/servers.ts'
 import { openDoor } from '../../cli/scenario/door.ts'
+import { testServers } from '../support/servers.ts'
 import { type LoneApi, openLoneApi } from './support/lone-api.ts'
 
 let servers: Servers
 let api: LoneApi
 beforeAll(async () => {
-  servers = await openServers()
+  servers = await testServers()
   api = await openLoneApi(servers)
 }, 120_000)
 afterAll(async () => {

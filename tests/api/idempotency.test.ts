@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { resendUnanswered } from '../../api/resend-unanswered.ts'
-import { openServers, type Servers } from '../../cli/centre/servers.ts'
+import type { Servers } from '../../cli/centre/servers.ts'
 import { formNamed } from '../../cli/scenario/forms.ts'
 import { uploadOf } from '../../cli/scenario/uploads.ts'
+import { testServers } from '../support/servers.ts'
 import { openWorld, type World } from '../support/world.ts'
 import { type LoneApi, openLoneApi } from './support/lone-api.ts'
 
@@ -103,7 +104,7 @@ describe('A command that nobody answers', () => {
   let servers: Servers
   let api: LoneApi
   beforeAll(async () => {
-    servers = await openServers()
+    servers = await testServers()
     api = await openLoneApi(servers)
   }, 120_000)
   afterAll(async () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { type Centre, openCentre } from '../../cli/centre/centre.ts'
-import { openServers, type Servers } from '../../cli/centre/servers.ts'
+import type { Servers } from '../../cli/centre/servers.ts'
 import { createPeople, emailOf, type People } from '../../cli/scenario/door.ts'
 import { formNamed } from '../../cli/scenario/forms.ts'
+import { testServers } from '../support/servers.ts'
 import { accessibilityFaults, hasBrowser, openBrowser, openVisitor, type Visitor } from './support/browser.ts'
 import { fillIn, signIn, uploadMissing } from './support/people.ts'
 
@@ -19,7 +20,7 @@ wanted('a first work permit, from the form to the card, on the pages alone', () 
   let servers: Servers
   let browser: Browser
   beforeAll(async () => {
-    servers = await openServers()
+    servers = await testServers()
     browser = await openBrowser()
   }, 120_000)
   afterAll(async () => {

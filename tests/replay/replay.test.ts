@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from '@jest/globals'
 import { Worker, type WorkflowBundle } from '@temporalio/worker'
 import { historyIn } from '../../cli/centre/read-history.ts'
-import { bundleWorkflows } from '../../worker/create-worker.ts'
+import { bundleWorkflows } from '../../worker/bundle-workflows.ts'
 
 const folder = fileURLToPath(new URL('histories', import.meta.url))
 const kinds = existsSync(folder) ? readdirSync(folder) : []

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from '@jest/globals'
 import { playScenario } from '../../cli/scenario/play-scenario.ts'
 import { readScenarios } from '../../cli/scenario/scenario-file.ts'
 import { openStage } from '../../cli/scenario/stage.ts'
+import { testServers } from './servers.ts'
 
 const longestStoryMillis = 180_000
 
@@ -13,7 +14,7 @@ const isEveryStoryTold = process.env.STORIES === 'all'
  * run stays short; every one of the files with `STORIES=all`. A name that no file has fails.
  */
 export async function tellStories(files: readonly URL[], paths: readonly string[]): Promise<void> {
-  const stage = openStage()
+  const stage = openStage(testServers)
   afterAll(() => stage.close())
   const scenarios = (await Promise.all(files.map((file) => readScenarios(file.pathname)))).flat()
   const unknown = paths.filter((path) => !scenarios.some(({ id }) => id === path))

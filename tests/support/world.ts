@@ -1,7 +1,8 @@
 import { Runtime } from '@temporalio/worker'
 import { type Centre, type CentreOptions, openCentre } from '../../cli/centre/centre.ts'
-import { openServers, type Servers } from '../../cli/centre/servers.ts'
+import type { Servers } from '../../cli/centre/servers.ts'
 import { createPeople, type Door, openDoor } from '../../cli/scenario/door.ts'
+import { testServers } from './servers.ts'
 
 /** A whole centre for one test file: real servers, real worker, real outside. */
 export type World = Readonly<{
@@ -20,7 +21,7 @@ export type World = Readonly<{
 
 /** Opens it; close it in `afterAll`. */
 export async function openWorld(options: Partial<CentreOptions> = {}): Promise<World> {
-  const servers = await openServers({ killable: options.killable === true })
+  const servers = await testServers({ killable: options.killable === true })
   const centre = await openCentre(servers, { at: '2026-03-02T09:00:00+08:00', ...options })
   const people = createPeople(centre.url, centre.password)
   return {

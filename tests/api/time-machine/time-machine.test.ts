@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client, Connection } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { createTimeMachine } from '../../../api/time-machine/time-machine.ts'
-import { openServers } from '../../../cli/centre/servers.ts'
 import { createDatabase } from '../../../cli/embedded/databases.ts'
 import { caseId } from '../../../domain/case/codes.ts'
 import { formatInstant, type Instant, parseInstant } from '../../../domain/time/local-date.ts'
@@ -12,6 +11,7 @@ import { migrate } from '../../../prisma/migrate.ts'
 import { createOfficeTime } from '../../../prisma/office-time.ts'
 import { project } from '../../../prisma/projection.ts'
 import { createSandbox } from '../../../sandbox/create-sandbox.ts'
+import { testServers } from '../../support/servers.ts'
 import { told } from './story-workflow.ts'
 
 const instant = (text: string): Instant => {
@@ -22,7 +22,7 @@ const instant = (text: string): Instant => {
 
 async function openWorld() {
   Runtime.install({ logger: new DefaultLogger('ERROR') })
-  const servers = await openServers()
+  const servers = await testServers()
   const url = await createDatabase(servers.databaseUrl, 'time_machine')
   await migrate(url)
   const prisma = createPrisma(url)
