@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { caseId } from '../../domain/case/codes.ts'
+import type { Caller } from '../../domain/identity/roles.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
 import { formatInstant } from '../../domain/time/local-date.ts'
 import { addMaterial } from '../../prisma/materials.ts'
 import { problemOf } from '../problems.ts'
-import { mayAct, seeCase } from './case-view.ts'
+import { mayAct, type SeenCase, seeCase } from './case-view.ts'
 import { defineCommand, type Outcome } from './command.ts'
 
 export const uploadMaterialInput = z.strictObject({
@@ -21,6 +22,10 @@ export type UploadMaterialInput = z.infer<typeof uploadMaterialInput>
 export const fileKeyOf = ({ case: id, sha256 }: Pick<UploadMaterialInput, 'case' | 'sha256'>): string =>
   `materials/${id}/${sha256}`
 
+/** Whether the caller may add papers to a case; asked before their bytes are read, and again when they are kept. */
+export const mayUpload = (caller: Caller, seen: SeenCase): boolean =>
+  mayAct(caller, seen, 'applicant') || mayAct(caller, seen, 'officer')
+
 /** Keeps an uploaded file as offered; it counts with the action that names its type. */
 export const uploadMaterial = defineCommand<UploadMaterialInput>({
   operation: 'upload-material',
@@ -30,8 +35,7 @@ export const uploadMaterial = defineCommand<UploadMaterialInput>({
     const seen = await seeCase(parts, caller, input.case)
     if (seen === undefined) return { refused: 'not-found' }
     if (seen.state.status === 'closed') return { refused: 'not-open' }
-    const mayUpload = mayAct(caller, seen, 'applicant') || mayAct(caller, seen, 'officer')
-    if (!mayUpload) return { refused: 'not-yours' }
+    if (!mayUpload(caller, seen)) return { refused: 'not-yours' }
     const { type, mime, bytes, sha256, name } = input
     const asked = definitionOf(seen.row.kind)?.materials[type]?.tracks ?? []
     if (!asked.includes(seen.row.track)) return problemOf([{ pointer: '/type', code: 'material-unknown' }])

@@ -9,7 +9,7 @@ import { findMaterial } from '../../prisma/materials.ts'
 import { findRound, workflowOf } from '../../prisma/rounds.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { type SeenCase, seeCase } from '../commands/case-view.ts'
-import { fileKeyOf, type UploadMaterialInput, uploadMaterial } from '../commands/upload-material.ts'
+import { fileKeyOf, mayUpload, type UploadMaterialInput, uploadMaterial } from '../commands/upload-material.ts'
 import { readDocumentOperation, readMaterialOperation, uploadOperation } from '../contracts/case-record.ts'
 import { isProblem, type Problem, problemOf } from '../problems.ts'
 import { answerWith } from './answer.ts'
@@ -162,6 +162,7 @@ export function uploadRoutes(serve: Serve, parts: ApiParts): void {
   serve(uploadOperation, async (asked) => {
     const seen = await seeCase(parts, asked.caller, asked.params.id)
     if (seen === undefined) return { refused: 'not-found' }
+    if (!mayUpload(asked.caller, seen)) return { refused: 'not-yours' }
     const upload = await readUpload(asked.request)
     if (isProblem(upload)) return upload
     const input = await keepFile(parts, seen, upload)

@@ -44,6 +44,11 @@ describe('An upload', () => {
     expect((await (await world.as('auditor')).get(`/api/v1/cases/${caseId}/materials/${id}`)).status).toBe(404)
   })
 
+  test('of somebody who may only read the case is refused before its bytes are looked at', async () => {
+    const refused = await upload('passport', new File(['nothing that a paper is'], 'x.pdf'), 'auditor')
+    expect([refused.status, refused.code]).toEqual([403, 'not-yours'])
+  })
+
   test.each([
     [
       'a page that calls itself a PDF',

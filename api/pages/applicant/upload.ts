@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { seeCase } from '../../commands/case-view.ts'
-import { uploadMaterial } from '../../commands/upload-material.ts'
+import { mayUpload, uploadMaterial } from '../../commands/upload-material.ts'
 import { isProblem, type Problem } from '../../problems.ts'
 import { keepFile, materialFile, readUpload, type Uploaded } from '../../routes/uploads.ts'
 import { attempt, orOnwards } from '../attempt.ts'
@@ -26,6 +26,7 @@ async function keepUpload(visit: SignedVisit, upload: Uploaded): Promise<void> {
   if (!kit.token.admits(request, csrf)) return await showProblem(visit, { refused: 'form-expired' })
   const seen = await seeCase(kit.parts, caller, String(request.params['id']))
   if (seen === undefined) return await showProblem(visit, { refused: 'not-found' })
+  if (!mayUpload(caller, seen)) return await showProblem(visit, { refused: 'not-yours' })
   const input = await keepFile(kit.parts, seen, upload)
   const outcome = await attempt({ ...visit, sent: { key } }, uploadMaterial, input)
   const refused = orOnwards(visit, outcome, { path: backOf(visit), told: 'uploaded' })
