@@ -46,7 +46,7 @@ const may = {
     ],
     ...[...web, ...signIn, ...pages, ...files, 'ical-generator', 'peer', 'peerjs'],
     ...outsideContracts,
-    'nodemailer',
+    ...['activities/preview.ts', 'nodemailer'],
   ],
   worker: [
     ...['activities', 'prisma', 'templates', 'temporal', ...config, 'node:'],

@@ -8,6 +8,8 @@ import { createFiles } from '../prisma/files.ts'
 import { createOfficeTime } from '../prisma/office-time.ts'
 import { createPayloadKeys } from '../prisma/payload-keys.ts'
 import { createVault } from '../prisma/vault.ts'
+import { loadDocumentTemplates } from '../templates/document-template.ts'
+import { loadTexts } from '../templates/load.ts'
 import { createTranslator } from '../templates/translate.ts'
 import { createCaseDoor } from '../temporal/cases.ts'
 import { createPayloadCodec } from '../temporal/codec.ts'
@@ -52,6 +54,7 @@ const timeMachine = isSandbox ? createTimeMachine({ prisma, client, officeTime, 
 
 const announcements = listenToStore(config.databaseUrl)
 
+const texts = loadTexts()
 const parts: Parts = {
   prisma,
   vault,
@@ -59,7 +62,8 @@ const parts: Parts = {
   officeTime,
   temporal: { client, taskQueue, namespace: config.temporal.namespace },
   cases: createCaseDoor(client, taskQueue),
-  translator: await createTranslator(),
+  translator: await createTranslator(texts),
+  templates: loadDocumentTemplates(texts),
   config: { ...config, ...(isSandbox ? { sandboxPage: sandboxUrl } : {}) },
   logger,
   announcements,

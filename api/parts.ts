@@ -7,6 +7,7 @@ import type { Prisma } from '../prisma/client.ts'
 import type { Files } from '../prisma/files.ts'
 import type { OfficeTime } from '../prisma/office-time.ts'
 import type { Vault } from '../prisma/vault.ts'
+import type { DocumentTemplates } from '../templates/document-template.ts'
 import type { Translator } from '../templates/translate.ts'
 import type { CaseDoor, TemporalClient } from '../temporal/cases.ts'
 
@@ -36,6 +37,8 @@ export type Parts = {
   /** The way to the cases' workflows: starts, Updates, signals. */
   readonly cases: CaseDoor
   readonly translator: Translator
+  /** The papers as their files say them: an officer reads the letter before it is signed. */
+  readonly templates: DocumentTemplates
   readonly config: ApiConfig
   readonly logger: Logger
   readonly sendMail: (mail: AccountMail) => Promise<void>

@@ -2,21 +2,16 @@ import { createHash, randomInt, randomUUID } from 'node:crypto'
 import { ApplicationFailure } from '@temporalio/common'
 import type { CaseId } from '../../domain/case/codes.ts'
 import { textAt } from '../../domain/case/form.ts'
-import type { Language } from '../../domain/case/language.ts'
 import { verificationCode } from '../../domain/identity/identifiers/verification-code.ts'
 import { forms } from '../../domain/kinds/form.ts'
-import { localDateOf, parseInstant } from '../../domain/time/local-date.ts'
 import { nextPaperNumber } from '../../prisma/numbers.ts'
-import { composePaper } from '../../templates/compose-paper.ts'
-import type { DocumentValues } from '../../templates/document-values.ts'
-import type { Signer } from '../../templates/paper-content.ts'
 import { type CaseAtHand, caseAtHand } from '../case-at-hand.ts'
 import type { Issued, IssueRequest, PaperRequest } from '../contract.ts'
 import { queueMessages } from '../messages/queue.ts'
 import type { ActivityParts } from '../parts.ts'
 import { annexesOf } from './annexes-of.ts'
+import { composedPaper, issuedOn } from './compose.ts'
 import { prefixOf } from './prefixes.ts'
-import { valuesOf } from './values.ts'
 
 type IssuedPaper = Issued['documents'][number]
 
@@ -44,8 +39,7 @@ async function issueOne(parts: ActivityParts, issue: Issue): Promise<IssuedPaper
   const known = await parts.prisma.document.findUnique({ where: { issueKey: issue.issueKey } })
   if (known !== null && known.fileKey !== null) return known
   const row = known ?? (await reserve(parts, issue))
-  const values = await valuesOf(parts, issue)
-  const pdf = await drawn(parts, issue, { values, number: row.number, verificationCode: row.verificationCode })
+  const pdf = await drawn(parts, issue, { number: row.number, verificationCode: row.verificationCode })
   const fileKey = `documents/${row.id}`
   await parts.files.put(fileKey, await parts.vault.sealBytes(issue.about.caseId, pdf))
   const sha256 = createHash('sha256').update(pdf).digest('hex')
@@ -81,8 +75,7 @@ const certificates = ['work-permit-notice', 'residence-permit', 'talent-residenc
 
 /** The next number of its prefix and year, gapless: taken and written in one transaction. */
 async function reserve({ prisma, vault }: ActivityParts, { about, request, paper, issueKey }: Issue) {
-  const issuedOn = localDateOf(parseInstant(request.at) ?? fail('instant-unreadable'))
-  const year = Number(issuedOn.slice(0, 4))
+  const year = Number(issuedOn(request).slice(0, 4))
   const prefix = prefixOf(paper.code)
   const holderIndex = await vault.digest('birth-date', textAt(about.form, 'person.birthDate'))
   const official = forms[about.kind]?.officialNumber?.(about.form, request.as.facts)
@@ -106,17 +99,7 @@ async function reserve({ prisma, vault }: ActivityParts, { about, request, paper
   })
 }
 
-/** A reason in words: the kind's own, or one that any case can end for. */
-function reasonText(
-  translator: ActivityParts['translator'],
-  language: Language,
-  { kind, code }: { readonly kind: string; readonly code: string },
-): string {
-  const own = `${kind}:reasons.${code}.short`
-  return translator.translate(language, translator.has(language, own) ? own : `common:reasons.${code}.short`)
-}
-
-type Numbered = { readonly values: DocumentValues; readonly number: string; readonly verificationCode: string }
+type Numbered = { readonly number: string; readonly verificationCode: string }
 
 /** A paper that cannot be drawn whole is not issued: its number stays as void, with the reason, and people are told. */
 async function drawn(
@@ -124,24 +107,11 @@ async function drawn(
   { about, request, paper, issueKey }: Issue,
   numbered: Numbered,
 ): Promise<Buffer> {
-  const { templates, translator, drawing, seal, prisma, publicUrl } = parts
-  const issuedOn = localDateOf(parseInstant(request.at) ?? fail('instant-unreadable'))
+  const { templates, drawing, seal, prisma } = parts
   try {
+    const note = await noteOf(parts, request)
+    const composed = await composedPaper(parts, { about, request, paper, note, ...numbered })
     const template = templates.templateOf(about.kind, paper.code)
-    const composed = composePaper(template, templates.stringsOf(about.kind), {
-      language: about.language,
-      values: numbered.values,
-      reasons: request.as.reasons,
-      reasonText: (code, language) => reasonText(translator, language, { kind: about.kind, code }),
-      number: numbered.number,
-      issuedOn,
-      caseNumber: about.number,
-      verificationUrl: `${publicUrl}/verify/${numbered.verificationCode}`,
-      verificationCode: numbered.verificationCode,
-      signers: await signersOf(parts, request),
-      ...(paper.replaces === null ? {} : { replaces: paper.replaces }),
-      ...(await noteOf(parts, request)),
-    })
     return await seal(await drawing(composed, await annexesOf(parts, about, template)))
   } catch (failure) {
     if (!(failure instanceof Error) || !isIncomplete(failure)) throw failure
@@ -159,31 +129,12 @@ const nameOf = (failure: Error): string =>
   failure instanceof ApplicationFailure ? (failure.type ?? failure.name) : failure.name
 const isIncomplete = (failure: Error): boolean => incomplete.has(nameOf(failure))
 
-const roles: Readonly<Record<string, Signer['role']>> = {
-  'check-materials': 'checked',
-  'verify-originals': 'checked',
-  'verify-at-counter': 'checked',
-  'review-filing': 'checked',
-  examine: 'examined',
-  approve: 'approved',
-  'hand-over': 'handed-over',
-}
-
-async function signersOf({ prisma }: ActivityParts, { as }: IssueRequest): Promise<readonly Signer[]> {
-  const people = await prisma.person.findMany({ where: { id: { in: as.signers.map(({ by }) => by) } } })
-  return as.signers.map(({ task, by }) => ({
-    role: roles[task] ?? 'decided',
-    title: 'officer',
-    staffNumber: people.find(({ id }) => id === by)?.staffNumber ?? '—',
-  }))
-}
-
-async function noteOf({ vault }: ActivityParts, { caseId, as }: IssueRequest): Promise<{ readonly note?: string }> {
-  if (as.note === null) return {}
+async function noteOf({ vault }: ActivityParts, { caseId, as }: IssueRequest): Promise<string | undefined> {
+  if (as.note === null) return undefined
   const note: unknown = await vault.open(caseId, as.note)
   const isForLetter =
     typeof note === 'object' && note !== null && 'text' in note && 'inLetter' in note && note.inLetter === true
-  return isForLetter && typeof note.text === 'string' ? { note: note.text } : {}
+  return isForLetter && typeof note.text === 'string' ? note.text : undefined
 }
 
 /** Undoing an issue revokes: the paper stays, and its code says since when it is worth nothing. */
@@ -195,8 +146,4 @@ export async function revoke(
     where: { caseId, number: { in: [...numbers] }, revokedAt: null },
     data: { revokedAt: new Date(at) },
   })
-}
-
-const fail = (reason: string): never => {
-  throw ApplicationFailure.nonRetryable(reason, 'Defect')
 }

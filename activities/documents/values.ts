@@ -7,7 +7,11 @@ import type { CaseAtHand } from '../case-at-hand.ts'
 import type { IssueRequest, PaperRequest } from '../contract.ts'
 import type { ActivityParts } from '../parts.ts'
 
-type Issue = { readonly about: CaseAtHand; readonly request: IssueRequest; readonly paper: PaperRequest }
+type Issue = {
+  readonly about: CaseAtHand
+  readonly request: Pick<IssueRequest, 'caseId' | 'as'>
+  readonly paper: PaperRequest
+}
 
 /** Facts, forms and what was sealed, in the one shape that templates read. */
 const asValues = (value: unknown): DocumentValues => {
@@ -39,7 +43,10 @@ export async function unsealed(
 }
 
 /** Everything a paper of this case may say. */
-export async function valuesOf(parts: ActivityParts, { about, request, paper }: Issue): Promise<DocumentValues> {
+export async function valuesOf(
+  parts: Pick<ActivityParts, 'prisma' | 'vault'>,
+  { about, request, paper }: Issue,
+): Promise<DocumentValues> {
   const { as, caseId } = request
   const materials = await parts.prisma.material.findMany({
     where: { caseId, state: 'counted' },

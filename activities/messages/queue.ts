@@ -2,20 +2,13 @@ import { createHash } from 'node:crypto'
 import { ApplicationFailure } from '@temporalio/common'
 import { z } from 'zod'
 import { caseId } from '../../domain/case/codes.ts'
-import { clockOf } from '../../domain/case/definition.ts'
-import { textAt } from '../../domain/case/form.ts'
-import { isLanguage, type Language } from '../../domain/case/language.ts'
-import { definitionOf } from '../../domain/kinds/index.ts'
 import { fromColumn } from '../../prisma/json-column.ts'
-import { composeMail, type MailValues } from '../../templates/compose-mail.ts'
 import { type CaseAtHand, caseAtHand } from '../case-at-hand.ts'
 import type { Issued, IssueRequest, MessageRequest } from '../contract.ts'
-import { unsealed } from '../documents/values.ts'
 import type { ActivityParts } from '../parts.ts'
+import { composedMail, type Recipient, recipientsOf } from './compose.ts'
 
-type Party = 'applicant' | 'agent'
 type Told = Issued['messages'][number]
-type Recipient = { readonly party: Party; readonly address: string; readonly language: Language }
 
 /** A mail as it lies in the vault until it is sent; the address is looked up when it goes. */
 type KeptMail = { readonly subject: string; readonly text: string; readonly html: string }
@@ -55,13 +48,8 @@ async function queueOne(parts: ActivityParts, queued: Queued): Promise<Told> {
   const id = idOf(issueKey)
   const known = await prisma.message.findUnique({ where: { id } })
   if (known === null) {
-    const mail = composeMail({
-      translator: parts.translator,
-      kind: about.kind,
-      message: message.code,
-      language: recipient.language,
-      values: await mailValues(parts, queued),
-    })
+    const said = message.data['said'] === true ? await saidIn(parts, request) : undefined
+    const mail = await composedMail(parts, { about, request, message, language: recipient.language, said })
     const body = await vault.sealBytes(about.caseId, Buffer.from(JSON.stringify(mail)))
     const at = new Date(request.at)
     const { party, language } = recipient
@@ -121,62 +109,11 @@ export async function deliver(
   return { state }
 }
 
-/** The applicant by the address in the form; the agent as well, by their account's. */
-async function recipientsOf(parts: ActivityParts, about: CaseAtHand): Promise<readonly Recipient[]> {
-  const address = textAt(about.form, 'person.email')
-  const { language } = about
-  const applicant: readonly Recipient[] =
-    address === '' ? await ownerOf(parts, about) : [{ party: 'applicant', address, language }]
-  if (about.agentPersonId === null) return applicant
-  const agent = await accountOf(parts, about.agentPersonId)
-  return agent === undefined ? applicant : [...applicant, { party: 'agent', ...agent }]
-}
-
-/** A draft may name no address yet: its owner is written to by their account's, and nobody where there is none. */
-async function ownerOf(parts: ActivityParts, { caseId: id }: CaseAtHand): Promise<readonly Recipient[]> {
-  const file = await parts.prisma.caseFile.findUnique({ where: { id }, select: { applicantPersonId: true } })
-  const owner = file?.applicantPersonId == null ? undefined : await accountOf(parts, file.applicantPersonId)
-  return owner === undefined ? [] : [{ party: 'applicant', ...owner }]
-}
-
-async function accountOf({ prisma }: ActivityParts, person: string): Promise<Omit<Recipient, 'party'> | undefined> {
-  const account = await prisma.user.findFirst({ where: { personId: person }, orderBy: { createdAt: 'asc' } })
-  if (account === null) return undefined
-  return { address: account.email, language: isLanguage(account.language) ? account.language : 'zh' }
-}
-
-const refusing: ReadonlySet<string> = new Set(['refused', 'not-accepted'])
-
-async function mailValues(parts: ActivityParts, { about, request, message, recipient }: Queued): Promise<MailValues> {
-  const { as } = request
-  const data = await unsealed(parts, about, message.data)
-  const plain = Object.fromEntries(
-    Object.entries(data).flatMap(([name, value]): [string, string | number | boolean | readonly string[]][] =>
-      value === null || value === undefined || (typeof value === 'object' && !Array.isArray(value))
-        ? []
-        : [[name, value]],
-    ),
-  )
-  return {
-    ...plain,
-    ...dueOf(about.kind, request, message),
-    ...(message.data['said'] === true ? await saidIn(parts, request) : {}),
-    ...(typeof data['delay'] === 'string'
-      ? { delay: parts.translator.translate(recipient.language, `common:delays.${data['delay']}`) }
-      : {}),
-    // Never a reason of refusal in a mail: it is in the letter.
-    ...(refusing.has(message.code) ? {} : { reasons: as.reasons }),
-    link: `${parts.publicUrl}/cases/${about.caseId}`,
-    name: about.name,
-    caseNumber: about.number,
-  }
-}
-
 /** What an officer has to ask: the question itself, or the note that was marked to be sent. */
-async function saidIn({ vault }: ActivityParts, { caseId, as }: IssueRequest): Promise<{ readonly said?: string }> {
+async function saidIn({ vault }: ActivityParts, { caseId, as }: IssueRequest): Promise<string | undefined> {
   const note = as.note === null ? undefined : askingNote.safeParse(await vault.open(caseId, as.note)).data
   const said = note?.data?.question ?? (note?.inLetter === true ? note.text : '')
-  return said === '' ? {} : { said }
+  return said === '' ? undefined : said
 }
 
 const askingNote = z.object({
@@ -184,17 +121,3 @@ const askingNote = z.object({
   inLetter: z.boolean().default(false),
   data: z.object({ question: z.string().optional() }).optional(),
 })
-
-/** By when: the applicant's own limit, or what they can expect of us, by the clock that the message is about. */
-function dueOf(kind: string, { as }: IssueRequest, { data }: MessageRequest) {
-  const { clock } = data
-  const definition = definitionOf(kind)
-  const due = typeof clock === 'string' ? as.clocks[clock] : undefined
-  if (typeof clock !== 'string' || definition === undefined || due?.dueOn == null) return {}
-  const { on, rule } = clockOf(definition, clock)
-  const { provisional } = due
-  if (on !== 'applicant') return { expectedOn: due.dueOn, provisional }
-  return rule.kind === 'hours' && due.dueAt !== null
-    ? { dueAt: due.dueAt, provisional }
-    : { dueOn: due.dueOn, provisional }
-}

@@ -61,13 +61,15 @@ export function taskDetail(row: TaskRow) {
 /** The task as it now is; null when it is not for the caller any more. */
 export async function shownTask({ prisma, vault }: Pick<Parts, 'prisma' | 'vault'>, caller: Caller, id: string) {
   const row = await findTask(prisma, caller, id)
-  return row === undefined ? null : await withWords(vault, row)
+  if (row === undefined) return null
+  const detail = taskDetail(row)
+  const asked = await wordsAsked(vault, row)
+  return asked === undefined ? detail : { ...detail, about: { ...detail.about, asked } }
 }
 
 /** What somebody asked for in words, for whoever is to decide on it; only its id is known outside the vault. */
-async function withWords(vault: Parts['vault'], row: TaskRow) {
-  const detail = taskDetail(row)
-  const { request } = detail.about
-  if (typeof request !== 'string') return detail
-  return { ...detail, about: { ...detail.about, asked: await vault.open(caseId(row.caseId), sealedId(request)) } }
+export async function wordsAsked(vault: Parts['vault'], row: TaskRow): Promise<unknown> {
+  const { request, objection } = taskSummary(row).about
+  const sealed = request ?? objection
+  return typeof sealed === 'string' ? await vault.open(caseId(row.caseId), sealedId(sealed)) : undefined
 }

@@ -27,14 +27,15 @@ function ahead(definition: Definition, { track, stage, status }: Shown, visited:
 export function wayOf(
   definition: Definition,
   shown: Shown,
-  { moved, speech }: { moved: readonly string[]; speech: Speech },
+  { moved, speech, forStaff = false }: { moved: readonly string[]; speech: Speech; forStaff?: boolean },
 ): readonly Stop[] {
   const { kind, stage, status, outcome, waitingFor } = shown
   const name = (of: string) => speech.word(kind, `stages.${of}`)
   const isClosed = status === 'closed'
   const visited = visitedStages(['drafting', ...moved.filter((each) => each !== 'closed')], isClosed ? 'closed' : stage)
   const past = visited.slice(0, -1).map((each): Stop => ({ state: 'past', text: name(each) }))
-  const note = waitingFor === null ? {} : { note: speech.t(`common:waitingFor.${waitingFor}`) }
+  const waiting = forStaff ? 'desk:case.waiting' : 'common:waitingFor'
+  const note = waitingFor === null ? {} : { note: speech.t(`${waiting}.${waitingFor}`) }
   const now: Stop = isClosed
     ? {
         state: 'now',

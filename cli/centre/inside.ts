@@ -85,7 +85,7 @@ async function openWorker(servers: Servers, { name, config }: CentreSettings, st
 
 async function openApi({ name, port, sandboxPort, config }: CentreSettings, stores: Stores) {
   const { prisma, vault, files, officeTime, client } = stores
-  const { translator } = await sharedParts()
+  const { translator, templates } = await sharedParts()
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const timeMachine = createTimeMachine({ prisma, client, officeTime, sandboxUrl })
   const announcements = listenToStore(config.databaseUrl)
@@ -97,6 +97,7 @@ async function openApi({ name, port, sandboxPort, config }: CentreSettings, stor
     temporal: { client, taskQueue: name, namespace: config.temporal.namespace },
     cases: createCaseDoor(client, name),
     translator,
+    templates,
     config,
     logger: pino({ level: config.logLevel }, pino.destination({ dest: `${config.home}/api.log`, sync: true })),
     sendMail: async () => undefined,

@@ -4,6 +4,8 @@ import { createPrisma } from '../../prisma/client.ts'
 import { createFiles } from '../../prisma/files.ts'
 import { createPayloadKeys } from '../../prisma/payload-keys.ts'
 import { createVault } from '../../prisma/vault.ts'
+import { loadDocumentTemplates } from '../../templates/document-template.ts'
+import { loadTexts } from '../../templates/load.ts'
 import { createTranslator } from '../../templates/translate.ts'
 import { createPayloadCodec } from '../../temporal/codec.ts'
 import { createTemporalClient } from '../../temporal/connection.ts'
@@ -26,6 +28,7 @@ export async function openDemoParts({ config, taskQueue, password }: DemoSetting
   const codec = createPayloadCodec(createPayloadKeys(vault, config.caseKeys))
   const client = await createTemporalClient(config.temporal, codec)
   const logger: Logger = pino({ level: config.logLevel }, pino.destination(2))
+  const texts = loadTexts()
   return {
     prisma,
     vault,
@@ -35,7 +38,8 @@ export async function openDemoParts({ config, taskQueue, password }: DemoSetting
     password,
     logger,
     files: createFiles(config.storageUrl),
-    translator: await createTranslator(),
+    translator: await createTranslator(texts),
+    templates: loadDocumentTemplates(texts),
     close: async () => {
       await client.connection.close()
       await prisma.$disconnect()

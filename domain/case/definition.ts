@@ -1,5 +1,6 @@
 import type { ClockRule } from '../time/clock.ts'
 import { type Refusal, type RefusalCode, refuse } from './refusal.ts'
+import type { Sending } from './sending.ts'
 
 /** The teams of the centre. */
 export const teams = ['permits', 'settlement', 'arbitration', 'housing', 'front-desk'] as const
@@ -41,6 +42,8 @@ export type OutcomeDefinition = {
   readonly reasons?: readonly ReasonList[]
   /** The outcome is taken without a reason too. */
   readonly optional?: true
+  /** Letter and mail that go out with the signature, so that it can be read before. */
+  readonly sends?: Sending
 }
 
 export type TaskDefinition = {

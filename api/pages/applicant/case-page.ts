@@ -11,6 +11,7 @@ import { drawnSchema } from '../json-schema.ts'
 import { type Kit, type SignedVisit, show } from '../kit.ts'
 import { fileLine } from '../material-cards.ts'
 import type { Speech } from '../speech.ts'
+import { openTasksShown } from '../staff/open-tasks.ts'
 import { documentName, messageName, storyOf } from '../story.ts'
 import { wayOf } from '../way.ts'
 import { asksOf, visitsOf } from './asks.ts'
@@ -107,6 +108,13 @@ const headOf = (speech: Speech, { view }: CaseReading) => ({
   reasons: view.reasons.map((reason) => speech.ofKind(view.kind, `reasons.${reason}.applicant`) ?? reason),
 })
 
+/** The same places of the page in words for the centre's own people. */
+const staffWords = (speech: Speech, { view: { waitingFor, status } }: CaseReading) => ({
+  words: { what: speech.t('desk:case.what'), sent: speech.t('desk:case.sent') },
+  nothing: speech.t('desk:case.nothing'),
+  waiting: waitingFor === null || status === 'closed' ? undefined : speech.t(`desk:case.waiting.${waitingFor}`),
+})
+
 /** A case: where it is, what must be done, when it is done; then papers, messages, what was sent, what has happened. */
 export const casePage = (kit: Kit): RequestHandler =>
   signedPage(kit, 'read-cases', async (visit) => {
@@ -124,11 +132,13 @@ export const casePage = (kit: Kit): RequestHandler =>
         ...headOf(speech, reading),
         base: `/cases/${view.id}`,
         live: view.id,
-        way: wayOf(definition, view, { moved: movedTo(reading), speech }),
+        way: wayOf(definition, view, { moved: movedTo(reading), speech, forStaff: !isTheirs }),
         isDraft: view.status === 'draft',
         mayChange: isTheirs,
         ...asksOf(visit, reading),
+        ...(isTheirs ? {} : staffWords(speech, reading)),
         visits: isTheirs ? visitsOf(visit, reading) : [],
+        tasks: openTasksShown(visit, reading),
         answer: answerOf(speech, reading, clocks),
         documents,
         messages,

@@ -8,6 +8,7 @@ import { signedPage } from '../guard.ts'
 import { type Kit, showProblem } from '../kit.ts'
 import { textOf } from '../typed.ts'
 import { decisionSent } from './decision-form.ts'
+import { previewShown } from './preview.ts'
 import { showTask, taskPageOf } from './task-page.ts'
 import { readTask } from './task-reading.ts'
 
@@ -21,10 +22,12 @@ export const decidePage = (kit: Kit): RequestHandler =>
     const sent = decisionSent(visit, shown)
     if (sent.outcome === '') {
       const errors = [{ pointer: '/outcome', code: 'field-missing' }]
-      return await showTask(visit, shown, { refused: 'field-missing', errors })
+      return await showTask(visit, shown, { problem: { refused: 'field-missing', errors } })
     }
+    if (textOf(visit.sent, 'go') === 'preview')
+      return await showTask(visit, shown, { preview: await previewShown(visit, shown) })
     const outcome = await attempt(visit, decideTask, sent)
-    if (isProblem(outcome)) return await showTask(visit, shown, outcome)
+    if (isProblem(outcome)) return await showTask(visit, shown, { problem: outcome })
     orOnwards(visit, outcome, { path: '/tasks', told: 'signed' })
   })
 

@@ -12,9 +12,11 @@ import { drawnSchema } from '../json-schema.ts'
 import { refusalText, type SignedVisit, show } from '../kit.ts'
 import { fileLine } from '../material-cards.ts'
 import { outcomeName, storyOf } from '../story.ts'
+import { aboutShown } from './about.ts'
 import { decisionForm } from './decision-form.ts'
 import { assignField } from './officers.ts'
 import { pointsShown } from './points.ts'
+import type { previewShown } from './preview.ts'
 import { readTask, type TaskReading } from './task-reading.ts'
 import { urgencyOf } from './urgency.ts'
 
@@ -46,7 +48,7 @@ function materialsShown({ speech }: SignedVisit, { reading }: TaskReading) {
 /** Who signed what before, and everything that has happened since the last signature. */
 function beforeThis({ speech }: SignedVisit, { reading }: TaskReading) {
   const { view, seen, events, nameOf } = reading
-  const before = seen.state.signatures.map(({ task, outcome, by, at }) => ({
+  const signed = seen.state.signatures.map(({ task, outcome, by, at }) => ({
     label: speech.word(view.kind, `tasks.${task}.title`),
     value: speech.p('task.signed', {
       outcome: outcomeName(speech, view.kind, { task, outcome }),
@@ -56,10 +58,13 @@ function beforeThis({ speech }: SignedVisit, { reading }: TaskReading) {
   }))
   const last = events.findLastIndex(({ type }) => type === 'decided')
   const since = last < 0 ? [] : events.slice(last + 1)
-  return { before, since: storyOf(since, { speech, kind: view.kind, nameOf, isWhole: true }) }
+  return { signed, since: storyOf(since, { speech, kind: view.kind, nameOf, isWhole: true }) }
 }
 
-function holding({ speech, caller }: SignedVisit, { task, reading }: TaskReading) {
+function holding(visit: SignedVisit, shown: TaskReading) {
+  const { speech, caller } = visit
+  const { task, reading } = shown
+  const cannot = cannotSign(visit, shown)
   const isMine = task.assignee === caller.personId
   const isOpen = task.state === 'open'
   const mayHold = caller.role === 'officer' || caller.role === 'supervisor'
@@ -67,7 +72,7 @@ function holding({ speech, caller }: SignedVisit, { task, reading }: TaskReading
     task.assignee === null ? speech.p('task.free') : speech.p('task.held', { name: reading.nameOf(task.assignee) })
   return {
     holder: held,
-    mayClaim: isOpen && mayHold && task.assignee === null,
+    mayClaim: isOpen && mayHold && cannot === undefined && task.assignee === null,
     mayRelease: isOpen && mayHold && isMine,
   }
 }
@@ -77,43 +82,70 @@ const naming = ({ speech }: SignedVisit, kind: string) => ({
   labelOf: (path: string) => ({ label: labelOf({ speech, kind }, path), href: `#${idOf(path)}` }),
 })
 
+/** What a page says besides the task: why it was refused, or what would go out. */
+type Said = { readonly problem?: Problem; readonly preview?: Awaited<ReturnType<typeof previewShown>> }
+
+/** What the case is and why this task is urgent. */
+function headOf({ speech }: SignedVisit, { task, reading }: TaskReading) {
+  const { view, definition } = reading
+  const { kind, track } = view
+  return {
+    id: task.id,
+    heading: speech.word(kind, `tasks.${task.task}.title`),
+    ask: speech.ofKind(kind, `tasks.${task.task}.ask`),
+    law: taskOf(definition, task.task).law,
+    caseHref: `/cases/${view.id}`,
+    number: view.number,
+    kindName: speech.word(kind, 'name'),
+    trackName: speech.word(kind, `tracks.${track}`),
+    flags: view.flags.map((flag) => speech.word(kind, `flags.${flag}`)),
+    ...urgencyOf(speech, task, reading.now),
+  }
+}
+
+/** What was sent: papers beside the form, and what is still missing. */
+function casePapers(visit: SignedVisit, shown: TaskReading) {
+  const { speech } = visit
+  const { kind, track, form, channel, materials = [] } = shown.reading.view
+  const there = new Set(materials.filter(({ state }) => state !== 'superseded').map(({ type }) => type))
+  const missing = formOf(kind)
+    .requiredMaterials(track, form ?? {}, channel)
+    .filter((type) => !there.has(type))
+  const names = missing.map((type) => speech.word(kind, `materials.${type}.name`))
+  return {
+    materials: materialsShown(visit, shown),
+    missing: names.length === 0 ? undefined : speech.p('materials.missing', { list: names.join(' · ') }),
+    sections: filledSections(drawnSchema(formOf(kind).schema(track)), form ?? {}, { speech, kind }),
+    points: pointsShown(speech, shown.reading),
+  }
+}
+
 /** The case on one screen: papers beside the form, what was signed before, the decision, the clocks, the story. */
-export async function showTask(visit: SignedVisit, shown: TaskReading, problem?: Problem): Promise<void> {
+export async function showTask(visit: SignedVisit, shown: TaskReading, said: Said = {}): Promise<void> {
+  const { problem, preview } = said
   const { speech, caller, kit } = visit
   const { task, reading } = shown
-  const { view, definition, events, nameOf } = reading
-  const { kind, track } = view
-  const cannot = cannotSign(visit, shown)
-  const title = speech.word(kind, `tasks.${task.task}.title`)
-  const mayDecide = task.state === 'open' && task.task !== 'rescue'
+  const { view, events, nameOf } = reading
+  const head = headOf(visit, shown)
+  const isOpen = task.state === 'open'
   await show(visit, {
     template: 'task',
-    title: `${title} ${view.number}`,
+    title: `${head.heading} ${view.number}`,
     status: problem === undefined ? 200 : 422,
     data: {
-      id: task.id,
-      heading: title,
-      ask: speech.ofKind(kind, `tasks.${task.task}.ask`),
-      law: taskOf(definition, task.task).law,
-      caseHref: `/cases/${view.id}`,
-      number: view.number,
-      kindName: speech.word(kind, 'name'),
-      trackName: speech.word(kind, `tracks.${track}`),
-      flags: view.flags.map((flag) => speech.word(kind, `flags.${flag}`)),
-      ...urgencyOf(speech, task, reading.now),
-      cannot,
+      ...head,
+      cannot: cannotSign(visit, shown),
+      preview,
+      about: aboutShown(visit, shown),
       ...beforeThis(visit, shown),
-      materials: materialsShown(visit, shown),
-      sections: filledSections(drawnSchema(formOf(kind).schema(track)), view.form ?? {}, { speech, kind }),
-      points: pointsShown(speech, reading),
-      ...(mayDecide ? decisionForm(visit, shown, problem) : { outcomes: [] }),
+      ...casePapers(visit, shown),
+      ...(isOpen && task.task !== 'rescue' ? decisionForm(visit, shown, problem) : { outcomes: [] }),
       ...holding(visit, shown),
-      assign:
-        caller.role === 'supervisor' && task.state === 'open' ? await assignField(kit, speech, task.team) : undefined,
+      assign: caller.role === 'supervisor' && isOpen ? await assignField(kit, speech, task.team) : undefined,
       clocks: clocksShown(visit, reading).filter(({ state }) => state !== 'cancelled'),
-      story: storyOf(events, { speech, kind, nameOf, isWhole: true }),
+      story: storyOf(events, { speech, kind: view.kind, nameOf, isWhole: true }),
       trail: [{ href: '/tasks', text: speech.p('inbox.title') }],
-      ...(problem === undefined ? {} : problemData(problem, naming(visit, kind))),
+      ...(problem === undefined ? {} : problemData(problem, naming(visit, view.kind))),
     },
   })
 }

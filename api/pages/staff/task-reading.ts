@@ -1,6 +1,6 @@
 import type { TaskRow } from '../../../prisma/lists.ts'
 import { signable } from '../../commands/decide-task.ts'
-import { taskDetail } from '../../commands/task-view.ts'
+import { taskDetail, wordsAsked } from '../../commands/task-view.ts'
 import { type CaseReading, readCase } from '../case-reading.ts'
 import { type SignedVisit, showProblem } from '../kit.ts'
 
@@ -8,6 +8,8 @@ export type TaskReading = {
   readonly row: TaskRow
   readonly task: ReturnType<typeof taskDetail>
   readonly reading: CaseReading
+  /** What somebody asked for in words, where the task is about that. */
+  readonly asked: unknown
 }
 
 /** The task of a page with its case; undefined after the page has said why not. */
@@ -18,5 +20,6 @@ export async function readTask(visit: SignedVisit): Promise<TaskReading | undefi
     return undefined
   }
   const reading = await readCase(visit, row.caseId)
-  return reading === undefined ? undefined : { row, task: taskDetail(row), reading }
+  const asked = await wordsAsked(visit.kit.parts.vault, row)
+  return reading === undefined ? undefined : { row, task: taskDetail(row), reading, asked }
 }

@@ -1,7 +1,7 @@
 import type { taskSummary } from '../../commands/task-view.ts'
 import type { Speech } from '../speech.ts'
 
-type Task = ReturnType<typeof taskSummary>
+type Task = Pick<ReturnType<typeof taskSummary>, 'kind' | 'reason' | 'target' | 'targetClock' | 'openedAt'>
 
 export type Urgency = { readonly urgency: string; readonly tone: string; readonly reason: string }
 

@@ -75,9 +75,20 @@ export const apartmentAllocation = {
     'check-eligibility': {
       team: 'housing',
       outcomes: {
-        eligible: {},
-        'not-eligible': { reasons: ['refusal'] },
-        incomplete: { reasons: ['correction'] },
+        eligible: {
+          sends: { papers: ['acceptance-receipt'], messages: ['accepted'], accepts: true, tracks: ['immediate'] },
+        },
+        'not-eligible': {
+          reasons: ['refusal'],
+          sends: { papers: [], messages: ['not-eligible'], clock: 'objection', isReasoned: true },
+        },
+        incomplete: {
+          reasons: ['correction'],
+          sends: {
+            ...{ papers: [], messages: ['corrections-needed'], clock: 'correction', isReasoned: true },
+            tracks: ['immediate'],
+          },
+        },
       },
     },
     'decide-objection': { team: 'housing', outcomes: { upheld: {}, founded: {} } },

@@ -1,4 +1,5 @@
 import type { Definition } from '../../case/definition.ts'
+import { asksCorrections, redirects } from '../../case/sending.ts'
 import { clocks } from './clocks.ts'
 import { reasons } from './reasons.ts'
 
@@ -37,14 +38,24 @@ export const arbitrationIntake = {
   tasks: {
     'review-filing': {
       team: 'arbitration',
-      outcomes: { complete: {}, incomplete: { reasons: ['correction'] }, 'not-ours': { reasons: ['redirect'] } },
+      outcomes: {
+        complete: {},
+        incomplete: { reasons: ['correction'], sends: asksCorrections('review-filing') },
+        'not-ours': { reasons: ['redirect'], sends: redirects },
+      },
       law: 'LMA 28',
     },
     'decide-acceptance': {
       team: 'arbitration',
       outcomes: {
         accept: {},
-        'not-accept': { reasons: ['refusal'] },
+        'not-accept': {
+          reasons: ['refusal'],
+          sends: {
+            ...{ papers: ['non-acceptance-notice'], messages: ['not-accepted'], isReasoned: true },
+            signedBy: ['review-filing', 'decide-acceptance'],
+          },
+        },
         return: { reasons: ['correction', 'refusal'], optional: true },
       },
       law: 'LMA 29',

@@ -1,4 +1,5 @@
 import type { Definition } from '../../case/definition.ts'
+import { asksCorrections, redirects, refuses } from '../../case/sending.ts'
 import { clocks } from './clocks.ts'
 import { materials, reasons } from './materials.ts'
 
@@ -27,7 +28,11 @@ export const talentSettlement = {
   tasks: {
     'check-materials': {
       team: 'settlement',
-      outcomes: { complete: {}, incomplete: { reasons: ['correction'] }, 'not-ours': { reasons: ['redirect'] } },
+      outcomes: {
+        complete: {},
+        incomplete: { reasons: ['correction'], sends: asksCorrections('check-materials') },
+        'not-ours': { reasons: ['redirect'], sends: redirects },
+      },
       law: 'ALL 32',
     },
     'verify-originals': {
@@ -38,14 +43,18 @@ export const talentSettlement = {
     'verify-at-counter': { team: 'front-desk', outcomes: { 'all-match': {}, mismatch: {} }, law: 'ALL 34' },
     examine: {
       team: 'settlement',
-      outcomes: { recommend: {}, 'recommend-refusal': { reasons: ['refusal'] }, clarify: {} },
+      outcomes: {
+        recommend: {},
+        'recommend-refusal': { reasons: ['refusal'] },
+        clarify: { sends: { papers: [], messages: ['question'], isQuestion: true } },
+      },
       law: 'ALL 34',
     },
     approve: {
       team: 'settlement',
       outcomes: {
         grant: {},
-        refuse: { reasons: ['refusal'] },
+        refuse: { reasons: ['refusal'], sends: refuses },
         return: { reasons: ['refusal', 'correction'], optional: true },
       },
       law: 'ALL 38',

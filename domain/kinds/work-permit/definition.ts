@@ -1,8 +1,6 @@
 import type { Definition } from '../../case/definition.ts'
-
-const all = ['new', 'renewal', 'change-of-employer', 'replacement', 'cancellation']
-const withContract = ['new', 'renewal', 'change-of-employer']
-const withCard = [...withContract, 'replacement']
+import { asksCorrections, redirects, refuses } from '../../case/sending.ts'
+import { all, materials, reasons, withCard } from './materials.ts'
 
 const straight = [
   ...['drafting', 'check', 'examination', 'approval', 'registration'],
@@ -102,12 +100,25 @@ export const workPermit = {
   tasks: {
     'check-materials': {
       team: 'permits',
-      outcomes: { complete: {}, incomplete: { reasons: ['correction'] }, 'not-ours': { reasons: ['redirect'] } },
+      outcomes: {
+        complete: {
+          sends: {
+            ...{ papers: ['acceptance-receipt'], messages: ['accepted'], clock: 'promise' },
+            ...{ accepts: true, tracks: withCard, status: 'received' },
+          },
+        },
+        incomplete: { reasons: ['correction'], sends: asksCorrections('check-materials') },
+        'not-ours': { reasons: ['redirect'], sends: redirects },
+      },
       law: 'ALL 32',
     },
     examine: {
       team: 'permits',
-      outcomes: { recommend: {}, 'recommend-refusal': { reasons: ['refusal'] }, 'expert-review': {} },
+      outcomes: {
+        recommend: {},
+        'recommend-refusal': { reasons: ['refusal'] },
+        'expert-review': { sends: { papers: [], messages: ['expert-review'] } },
+      },
       law: 'ALL 34',
     },
     'expert-opinion': {
@@ -117,7 +128,11 @@ export const workPermit = {
     },
     approve: {
       team: 'permits',
-      outcomes: { grant: {}, refuse: { reasons: ['refusal'] }, return: { reasons: ['refusal', 'correction'] } },
+      outcomes: {
+        grant: {},
+        refuse: { reasons: ['refusal'], sends: refuses },
+        return: { reasons: ['refusal', 'correction'] },
+      },
       law: 'ALL 38',
     },
     'resolve-conflict': { team: 'permits', outcomes: { released: {}, refuse: {} } },
@@ -125,50 +140,8 @@ export const workPermit = {
     'hand-over': { team: 'front-desk', outcomes: { 'handed-over': {} }, also: ['kiosk'], law: 'ALL 44' },
   },
   actions: {},
-  materials: {
-    passport: { tracks: withCard },
-    photo: { tracks: withCard },
-    visa: { tracks: ['new'] },
-    contract: { tracks: withContract },
-    'degree-certificate': { tracks: ['new'] },
-    'work-experience-letter': { tracks: ['new'] },
-    'no-criminal-record': { tracks: ['new'] },
-    'medical-certificate': { tracks: ['new'] },
-    'tax-record': { tracks: ['renewal'] },
-    'release-letter': { tracks: ['change-of-employer'] },
-    'police-report': { tracks: ['replacement'] },
-    'termination-proof': { tracks: ['cancellation'] },
-    authority: { tracks: all },
-    'accommodation-slip': { tracks: all },
-  },
-  reasons: {
-    correction: {
-      'passport-expires-soon': ['passport', 'person.passport.*'],
-      'photo-unfit': ['photo'],
-      'contract-unsigned': ['contract'],
-      'degree-not-certified': ['degree-certificate'],
-      'experience-not-shown': ['work-experience-letter'],
-      'criminal-record-too-old': ['no-criminal-record'],
-      'medical-too-old': ['medical-certificate'],
-      'employer-not-active': ['employer.*'],
-      'name-mismatch': ['person.*', 'passport'],
-      'not-registered-at-address': ['accommodation-slip'],
-      'authority-missing': ['authority'],
-      'translation-missing': ['*'],
-      illegible: ['*'],
-    },
-    refusal: [
-      'category-not-met',
-      'quota-exhausted',
-      'false-material',
-      'employer-not-qualified',
-      'active-permit-elsewhere',
-      'term-too-short',
-      'security',
-      'bureau-refused',
-    ],
-    redirect: ['other-district', 'other-permit-kind', 'diplomatic'],
-  },
+  materials,
+  reasons,
   documents: ['work-permit-notice', 'residence-permit', 'cancellation-certificate'],
   messages: [
     'expert-review',

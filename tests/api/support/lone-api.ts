@@ -11,6 +11,8 @@ import { createFiles } from '../../../prisma/files.ts'
 import { createOfficeTime } from '../../../prisma/office-time.ts'
 import { createPayloadKeys } from '../../../prisma/payload-keys.ts'
 import { createVault } from '../../../prisma/vault.ts'
+import { loadDocumentTemplates } from '../../../templates/document-template.ts'
+import { loadTexts } from '../../../templates/load.ts'
 import { createTranslator } from '../../../templates/translate.ts'
 import { createCaseDoor } from '../../../temporal/cases.ts'
 import { createPayloadCodec } from '../../../temporal/codec.ts'
@@ -45,6 +47,7 @@ export async function openLoneApi(servers: Servers): Promise<LoneApi> {
     temporal: { client, taskQueue: name, namespace: config.temporal.namespace },
     cases: createCaseDoor(client, name),
     translator: await createTranslator(),
+    templates: loadDocumentTemplates(loadTexts()),
     config,
     logger: pino({ level: 'silent' }),
     sendMail: async (mail) => {
