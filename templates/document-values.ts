@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Language } from '../domain/case/language.ts'
 import type { Strings } from './compare-strings.ts'
 import type { DocumentStrings, ValueReference } from './document-template.ts'
-import { locales, zone } from './locales.ts'
+import { locales, spelledOut, spelledOutWithHour } from './locales.ts'
 
 /** What a paper tells, nested: `person.name`, `clocks.promise.dueOn`. Dates as ISO 8601, codes as codes. */
 export interface DocumentValues {
@@ -94,19 +94,10 @@ const formats: Readonly<Record<string, (value: Leaf, language: Language) => stri
 
 /** A local date, or the local date of an instant, spelled out with its weekday. */
 export const dateText = (moment: string, language: Language): string =>
-  new Intl.DateTimeFormat(locales[language], { dateStyle: 'full', timeZone: zone }).format(instantOf(moment))
+  new Intl.DateTimeFormat(locales[language], spelledOut).format(instantOf(moment))
 
 const dateTimeText = (moment: string, language: Language): string =>
-  new Intl.DateTimeFormat(locales[language], {
-    weekday: 'long',
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  }).format(instantOf(moment))
+  new Intl.DateTimeFormat(locales[language], spelledOutWithHour).format(instantOf(moment))
 
 /** A date alone has no zone: noon in Shanghai keeps it on its day. */
 const instantOf = (moment: string): Date => new Date(moment.length === 10 ? `${moment}T12:00:00+08:00` : moment)

@@ -14,3 +14,18 @@ export const locales = {
 
 /** Where every date and hour that a person reads is at home. */
 export const zone = 'Asia/Shanghai'
+
+/** A date as people read it, with its weekday. */
+export const spelledOut = { dateStyle: 'full', timeZone: zone } as const
+
+/** The same with the hour. */
+export const spelledOutWithHour = {
+  weekday: 'long',
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: zone,
+} as const

@@ -1,7 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import { type Language, languages } from '../domain/case/language.ts'
 import { loadTexts, type Texts } from './load.ts'
-import { locales, zone } from './locales.ts'
+import { locales, spelledOut, spelledOutWithHour } from './locales.ts'
 
 /** What a text's placeholders stand for. `count` also chooses the plural form. */
 export type TextValues = Readonly<Record<string, string | number>>
@@ -19,18 +19,6 @@ export interface Translator {
   readonly dateTimeText: (language: Language, instant: string) => string
   readonly numberText: (language: Language, value: number) => string
 }
-
-const spelledOut = { dateStyle: 'full', timeZone: zone } as const
-const spelledOutWithHour = {
-  weekday: 'long',
-  year: 'numeric',
-  month: 'long',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-  timeZone: zone,
-} as const
 
 /** Reads and checks all texts (see `loadTexts`), then answers for all languages at once. */
 export async function createTranslator(texts: Texts = loadTexts()): Promise<Translator> {

@@ -256,3 +256,12 @@ export const commonDoors: {
     'late-answer': nothingBesides,
   },
 }
+
+/** The form of each track, from a table of them. Throws RangeError at a track the kind does not have. */
+export const schemaByTrack =
+  (schemas: Readonly<Record<string, z.ZodType>>) =>
+  (track: string): z.ZodType => {
+    const schema = schemas[track]
+    if (schema === undefined) throw new RangeError(`no track ${track}`)
+    return schema
+  }

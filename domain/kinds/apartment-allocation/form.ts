@@ -16,6 +16,7 @@ import {
   nothingBesides,
   person,
   pointer,
+  schemaByTrack,
   textAt,
   words,
 } from '../../case/form.ts'
@@ -153,11 +154,7 @@ const inspectDoor: DataDoor = {
 
 /** Form of the apartment allocation (`domain/apartment-allocation.md`, Application). */
 export const apartmentAllocationForm: KindForm = {
-  schema: (track) => {
-    const schema = schemas[track]
-    if (schema === undefined) throw new RangeError(`no track ${track}`)
-    return schema
-  },
+  schema: schemaByTrack(schemas),
   requiredMaterials,
   faults,
   factsOf,

@@ -1,6 +1,15 @@
 import { code } from '../../case/codes.ts'
 import type { Facts } from '../../case/facts.ts'
-import { at, type BesideInput, commonDoors, type Draft, dateAt, type KindForm, textAt } from '../../case/form.ts'
+import {
+  at,
+  type BesideInput,
+  commonDoors,
+  type Draft,
+  dateAt,
+  type KindForm,
+  schemaByTrack,
+  textAt,
+} from '../../case/form.ts'
 import { actionDoors, decisionDoors } from './acts-form.ts'
 import { arbitrationIntake } from './definition.ts'
 import { claimantsOf, claimsOf, type DraftClaim, nameOf, representativesOf, respondentsOf } from './draft.ts'
@@ -99,11 +108,7 @@ const claimantNames = ({ form, track }: BesideInput): readonly string[] => {
 
 /** Form of the labour arbitration intake (`domain/arbitration-intake.md`, Form). */
 export const arbitrationIntakeForm: KindForm = {
-  schema: (track) => {
-    const schema = schemas[track]
-    if (schema === undefined) throw new RangeError(`no track ${track}`)
-    return schema
-  },
+  schema: schemaByTrack(schemas),
   requiredMaterials,
   faults,
   companies,

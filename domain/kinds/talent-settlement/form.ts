@@ -11,6 +11,7 @@ import {
   type KindForm,
   nothingBesides,
   person,
+  schemaByTrack,
   textAt,
   words,
 } from '../../case/form.ts'
@@ -106,11 +107,7 @@ const addressDoor: DataDoor = {
 
 /** Form of the talent settlement (`domain/talent-settlement.md`, Form). */
 export const talentSettlementForm: KindForm = {
-  schema: (track) => {
-    const schema = schemas[track]
-    if (schema === undefined) throw new RangeError(`no track ${track}`)
-    return schema
-  },
+  schema: schemaByTrack(schemas),
   requiredMaterials,
   faults,
   factsOf,

@@ -10,6 +10,7 @@ import {
   type KindForm,
   nothingBesides,
   pointer,
+  schemaByTrack,
   textAt,
 } from '../../case/form.ts'
 import { completedYears } from '../../points/age.ts'
@@ -104,11 +105,7 @@ const priorNumber = (draft: Draft): string | undefined => {
 
 /** Form of the work residence permit (`domain/work-permit.md`, Form). */
 export const workPermitForm: KindForm = {
-  schema: (track) => {
-    const schema = schemas[track]
-    if (schema === undefined) throw new RangeError(`no track ${track}`)
-    return schema
-  },
+  schema: schemaByTrack(schemas),
   requiredMaterials,
   faults,
   factsOf,
