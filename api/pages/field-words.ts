@@ -1,13 +1,14 @@
 import { definitionOf } from '../../domain/kinds/index.ts'
 import { formOf } from '../commands/schemas.ts'
 import { alpha2Of } from './countries.ts'
-import { drawnSchema, leavesOf } from './json-schema.ts'
+import { drawnSchema, leavesOf, wordsPath } from './json-schema.ts'
 import type { Speech } from './speech.ts'
 
 type Speaking = { readonly speech: Speech; readonly kind: string }
 
 /** What a field is called in this kind's form; what an officer verified of it is called the same. */
-export function labelOf({ speech, kind }: Speaking, path: string): string {
+export function labelOf({ speech, kind }: Speaking, place: string): string {
+  const path = wordsPath(place)
   const found =
     speech.ofKind(kind, `fields.${path}.label`) ?? speech.ofKind(kind, `fields.${askedAs(kind, path)}.label`)
   if (found !== undefined) return found
@@ -33,7 +34,12 @@ function askedAs(kind: string, path: string): string {
 }
 
 /** The words for one of the values a field can have; undefined where it is no choice among words. */
-export function optionText(speech: Speech, kind: string, { path, value }: { path: string; value: string }): string {
+export function optionText(
+  speech: Speech,
+  kind: string,
+  { path: place, value }: { path: string; value: string },
+): string {
+  const path = wordsPath(place)
   const leaf = path.split('.').at(-1) ?? path
   if (leaf === 'language') return speech.t(`common:languages.${value}`)
   if (leaf === 'nationality') return speech.country(alpha2Of(value))

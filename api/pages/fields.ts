@@ -1,7 +1,7 @@
 import { at, type Fault } from '../../domain/case/form.ts'
 import { nationalities } from './countries.ts'
 import { labelOf, optionText } from './field-words.ts'
-import { type Leaf, leavesOf, type Schema } from './json-schema.ts'
+import { type Leaf, leavesOf, type Schema, wordsPath } from './json-schema.ts'
 import type { Speech } from './speech.ts'
 
 export type Option = {
@@ -26,8 +26,6 @@ export type Field = {
   readonly fault?: string
 }
 
-export type Section = { readonly title: string | undefined; readonly fields: readonly Field[] }
-
 /** What a form is drawn with: whose words, what is filled in, what is wrong with it. */
 export type Filling = {
   readonly speech: Speech
@@ -36,19 +34,13 @@ export type Filling = {
   readonly faults: readonly Fault[]
   /** In front of every pointer and field name; `form` for the form of a case, else empty. */
   readonly base: string
+  /** The list that is to have one entry more. */
+  readonly add?: string
 }
 
-/** Its questions in sections, one a group at the top; what stands alone there comes last, together. */
-export function sectionsOf(schema: Schema, filling: Filling): readonly Section[] {
-  const leaves = leavesOf(schema)
-  const groups = [...new Set(leaves.map(groupOf))].toSorted((one, other) => Number(one === '') - Number(other === ''))
-  return groups.map((group) => ({
-    title: group === '' ? undefined : filling.speech.word(filling.kind, `fields.${group}.label`),
-    fields: leaves.filter((leaf) => groupOf(leaf) === group).map((leaf) => fieldOf(leaf, filling)),
-  }))
-}
-
-const groupOf = ({ path }: Leaf): string => (path.includes('.') ? (path.split('.')[0] ?? '') : '')
+/** Where a fault of this place points. */
+export const pointerOf = (base: string, path: string): string =>
+  `${base === '' ? '' : `/${base}`}/${path.replaceAll('.', '/')}`
 
 export const idOf = (path: string): string => `f-${path.replaceAll('.', '-')}`
 
@@ -106,9 +98,9 @@ export function fieldOf(leaf: Leaf, filling: Filling): Field {
   const { input, values, rows } = kindOf(leaf)
   const value = at(draft, path)
   const chosen = Array.isArray(value) ? value.map(String) : [String(value)]
-  const pointer = `${base === '' ? '' : `/${base}`}/${path.replaceAll('.', '/')}`
+  const pointer = pointerOf(base, path)
   const wrong = faults.find((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`))
-  const hint = speech.ofKind(kind, `fields.${path}.hint`)
+  const hint = speech.ofKind(kind, `fields.${wordsPath(path)}.hint`)
   const words = (option: string) =>
     values === yesNo
       ? speech.p(`form.${option === 'true' ? 'yes' : 'no'}`)

@@ -1,6 +1,6 @@
 import { at } from '../../domain/case/form.ts'
 import { labelOf, optionText } from './field-words.ts'
-import { type Leaf, leavesOf, type Schema } from './json-schema.ts'
+import { entryOf, isListOfGroups, type Leaf, leavesOf, type Schema } from './json-schema.ts'
 import type { Speech } from './speech.ts'
 
 export type Row = { readonly label: string; readonly value: string }
@@ -22,9 +22,28 @@ function wordsOf({ speech, kind }: Shown, { path, schema }: Leaf, text: string):
   return optionText(speech, kind, { path, value: text })
 }
 
+/** The questions of each entry of a list that is filled in. */
+function everyEntry(leaf: Leaf, draft: unknown): readonly Leaf[] {
+  if (!isListOfGroups(leaf.schema)) return [leaf]
+  const entries = at(draft, leaf.path)
+  if (!Array.isArray(entries)) return []
+  return entries
+    .flatMap((_, index) => leavesOf(entryOf(leaf.schema), `${leaf.path}.${index}`))
+    .flatMap((inner) => everyEntry(inner, draft))
+}
+
+/** Of a list, which entry it is of goes before. */
+function labelIn(shown: Shown, { path }: Leaf): string {
+  const places = path.split('.').filter((step) => /^\d+$/.test(step))
+  const number = places.map((place) => Number(place) + 1).join('.')
+  return `${number === '' ? '' : `${number} · `}${labelOf(shown, path)}`
+}
+
 /** What somebody filled in, section by section; what was left out is not shown. */
 export function filledSections(schema: Schema, draft: unknown, shown: Shown): readonly FilledSection[] {
-  const leaves = leavesOf(schema).filter(({ path }) => at(draft, path) !== undefined)
+  const leaves = leavesOf(schema)
+    .flatMap((leaf) => everyEntry(leaf, draft))
+    .filter(({ path }) => at(draft, path) !== undefined)
   const groups = [...new Set(leaves.map(({ path }) => (path.includes('.') ? (path.split('.')[0] ?? '') : '')))]
   return groups
     .toSorted((one, other) => Number(one === '') - Number(other === ''))
@@ -32,6 +51,6 @@ export function filledSections(schema: Schema, draft: unknown, shown: Shown): re
       title: group === '' ? undefined : shown.speech.word(shown.kind, `fields.${group}.label`),
       rows: leaves
         .filter(({ path }) => (path.includes('.') ? path.split('.')[0] === group : group === ''))
-        .map((leaf) => ({ label: labelOf(shown, leaf.path), value: valueText(shown, leaf, at(draft, leaf.path)) })),
+        .map((leaf) => ({ label: labelIn(shown, leaf), value: valueText(shown, leaf, at(draft, leaf.path)) })),
     }))
 }

@@ -12,6 +12,7 @@ export type Schema = {
   readonly items?: Schema | undefined
   readonly anyOf?: readonly Schema[] | undefined
   readonly maxLength?: number | undefined
+  readonly minItems?: number | undefined
   readonly identifier?: string | undefined
 }
 
@@ -26,6 +27,7 @@ const read: z.ZodType<Schema> = z.lazy(() =>
     items: read.optional(),
     anyOf: z.array(read).optional(),
     maxLength: z.number().optional(),
+    minItems: z.number().optional(),
     identifier: z.string().optional(),
   }),
 )
@@ -45,13 +47,33 @@ export function readSchema(json: object): Schema {
 export const drawnSchema = (schema: z.ZodType): Schema => readSchema(jsonSchemaOf(schema))
 
 const isGroup = (schema: Schema): boolean => schema.properties !== undefined
+/** One of several groups is asked as all their questions together: which it is, is known by what was filled in. */
+function merged(schema: Schema): Schema {
+  const { anyOf = [] } = schema
+  if (anyOf.length === 0 || !anyOf.every(isGroup)) return schema
+  const properties = Object.assign({}, ...anyOf.map((each) => each.properties))
+  const required = Object.keys(properties).filter((name) => anyOf.every((each) => each.required?.includes(name)))
+  return { type: 'object', properties, required }
+}
+
+/** A list of groups: each entry has questions of its own. */
+export const isListOfGroups = ({ type, items }: Schema): boolean =>
+  type === 'array' && items !== undefined && isGroup(merged(items))
+
+/** The questions of an entry of a list. */
+export const entryOf = ({ items = {} }: Schema): Schema => merged(items)
+
+/** What is asked of every entry has one name: `claims.0.kind` is `claims.kind`. */
+export const wordsPath = (path: string): string => path.replaceAll(/\.\d+(?=\.|$)/g, '')
+
 const isDrawn = (schema: Schema): boolean => schema.type !== undefined || schema.enum !== undefined
 
 export type Leaf = { readonly path: string; readonly schema: Schema; readonly optional: boolean }
 
 /** Every question of a schema by its dotted path, in order; what is asked only beside something optional is optional. */
 export function leavesOf(schema: Schema, prefix = '', optional = false): readonly Leaf[] {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, raw]) => {
+    const part = merged(raw)
     const path = prefix === '' ? name : `${prefix}.${name}`
     const free = optional || schema.required?.includes(name) !== true
     if (isGroup(part)) return leavesOf(part, path, free)

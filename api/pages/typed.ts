@@ -1,5 +1,5 @@
 import type { Draft } from '../../domain/case/form.ts'
-import { type Leaf, leavesOf, type Schema } from './json-schema.ts'
+import { entryOf, isListOfGroups, type Leaf, leavesOf, type Schema } from './json-schema.ts'
 
 /** What a browser sends: names with one text or several. */
 export type Sent = Readonly<Record<string, unknown>>
@@ -28,7 +28,10 @@ const numberOf = (text: string): number | string => (/^-?\d+$/.test(text.trim())
 
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false }
 
-function readAs({ schema }: Leaf, texts: readonly string[]): unknown {
+const readAs = (leaf: Leaf, sent: Sent): unknown =>
+  isListOfGroups(leaf.schema) ? entriesOf(leaf, sent) : readTexts(leaf, textsOf(sent, leaf.path))
+
+function readTexts({ schema }: Leaf, texts: readonly string[]): unknown {
   const [text = ''] = texts
   if (schema.type === 'array') return schema.items?.enum === undefined ? linesOf(text) : texts
   if (schema.type === 'boolean') return booleans[text] ?? text
@@ -36,15 +39,49 @@ function readAs({ schema }: Leaf, texts: readonly string[]): unknown {
   return schema.format === 'date-time' ? instantOf(text) : text
 }
 
+/** The buttons by which a list grows and shrinks, each naming its place. */
+const listButtons = ['add', 'remove'] as const
+
+/** What was sent below a place, by names from there on. */
+function sentUnder(sent: Sent, prefix: string): Sent {
+  const below = Object.entries(sent).filter(([name]) => name.startsWith(prefix))
+  const pressed = listButtons
+    .map((button) => [button, textOf(sent, button)] as const)
+    .filter(([, place]) => place.startsWith(prefix))
+  return Object.fromEntries([
+    ...below.map(([name, value]) => [name.slice(prefix.length), value]),
+    ...pressed.map(([button, place]) => [button, place.slice(prefix.length)]),
+  ])
+}
+
+/** The entries of a list in their order, without those left empty and the one that is taken away. */
+function entriesOf({ path, schema }: Leaf, sent: Sent): readonly Draft[] {
+  const start = `${path}.`
+  const places = Object.keys(sent)
+    .filter((name) => name.startsWith(start))
+    .map((name) => name.slice(start.length).split('.')[0] ?? '')
+  const indexes = [...new Set(places)].filter((place) => /^\d{1,4}$/.test(place)).map(Number)
+  return indexes
+    .toSorted((one, other) => one - other)
+    .filter((index) => textOf(sent, 'remove') !== `${start}${index}`)
+    .map((index) => typedDraft(entryOf(schema), sentUnder(sent, `${start}${index}.`)))
+    .filter((entry) => Object.values(entry).some((value) => !Array.isArray(value) || value.length > 0))
+}
+
+/** Whether a list is to grow or shrink, and nothing is to be done yet. */
+export const changesList = (sent: Sent): boolean => listButtons.some((button) => textOf(sent, button) !== '')
+
+const mayBeEmpty = ({ schema, optional }: Leaf): boolean =>
+  !optional && (schema.items?.enum !== undefined || (isListOfGroups(schema) && (schema.minItems ?? 0) === 0))
+
 const isLeftOut = (leaf: Leaf, value: unknown): boolean =>
-  value === '' ||
-  (Array.isArray(value) && value.length === 0 && (leaf.optional || leaf.schema.items?.enum === undefined))
+  value === '' || (Array.isArray(value) && value.length === 0 && !mayBeEmpty(leaf))
 
 /** What was typed, by dotted path: what was left empty is undefined, nothing that was typed is dropped. */
 export const typedValues = (schema: Schema, sent: Sent): ReadonlyMap<string, unknown> =>
   new Map(
     leavesOf(schema).map((leaf) => {
-      const value = readAs(leaf, textsOf(sent, leaf.path))
+      const value = readAs(leaf, sent)
       return [leaf.path, isLeftOut(leaf, value) ? undefined : value]
     }),
   )

@@ -61,7 +61,7 @@ wanted('a first work permit, from the form to the card, on the pages alone', () 
       await page.getByRole('link', { name: task }).first().click()
       await lookAt(page)
       await page.locator(`[name=outcome][value=${outcome}]`).check()
-      await page.locator('form:has([name=outcome]) button').click()
+      await page.locator('form:has([name=outcome]) button:not([name])').click()
       await page.waitForLoadState()
       return page
     }

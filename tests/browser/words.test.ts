@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { answerSchemas } from '../../activities/outside/answer-schemas.ts'
 import { actionDoor, decisionDoor, formOf, jsonSchemaOf } from '../../api/commands/schemas.ts'
-import { type Field, sectionsOf } from '../../api/pages/fields.ts'
+import type { Field } from '../../api/pages/fields.ts'
 import { drawnSchema, readSchema } from '../../api/pages/json-schema.ts'
+import { type Section, sectionsOf } from '../../api/pages/sections.ts'
 import { createSpeeches, type Speech } from '../../api/pages/speech.ts'
 import { languages } from '../../domain/case/language.ts'
 import { definitions } from '../../domain/kinds/index.ts'
@@ -23,6 +24,12 @@ beforeAll(async () => {
   speak = createSpeeches(await createTranslator())
 })
 
+/** The questions of a section, those of its lists' entries too. */
+const allFields = ({ fields, lists }: Pick<Section, 'fields' | 'lists'>): readonly Field[] => [
+  ...fields,
+  ...lists.flatMap(({ entries }) => entries.flatMap(allFields)),
+]
+
 /** A question or an answer whose words are its own code has no words. */
 const unspoken = (fields: readonly Field[]): readonly string[] =>
   fields.flatMap(({ name, label, options }) => [
@@ -34,9 +41,7 @@ const unspoken = (fields: readonly Field[]): readonly string[] =>
 
 describe.each(definitions.map((definition) => [definition.kind, definition] as const))('%s', (kind, definition) => {
   const drawn = (language: (typeof languages)[number], schema: ReturnType<typeof drawnSchema>) =>
-    sectionsOf(schema, { speech: speak(language), kind, draft: {}, faults: [], base: 'form' }).flatMap(
-      ({ fields }) => fields,
-    )
+    sectionsOf(schema, { speech: speak(language), kind, draft: {}, faults: [], base: 'form' }).flatMap(allFields)
 
   test.each(languages)('every question and choice of its forms has words in %s', (language) => {
     for (const track of definition.tracks)

@@ -7,14 +7,15 @@ import { isProblem, type Problem } from '../../problems.ts'
 import { attempt, orOnwards, problemData } from '../attempt.ts'
 import { type CaseReading, readCase } from '../case-reading.ts'
 import { labelOf } from '../field-words.ts'
-import { type Field, idOf, type Section, sectionsOf } from '../fields.ts'
+import { type Field, idOf } from '../fields.ts'
 import { signedPage } from '../guard.ts'
 import type { Schema } from '../json-schema.ts'
 import { drawnSchema } from '../json-schema.ts'
 import { type Kit, type SignedVisit, show, showProblem } from '../kit.ts'
 import { materialCard } from '../material-cards.ts'
 import { fieldsFor } from '../plain-fields.ts'
-import { textOf, typedDraft, typedValues } from '../typed.ts'
+import { type Section, sectionsOf } from '../sections.ts'
+import { changesList, textOf, typedDraft, typedValues } from '../typed.ts'
 
 type Acting = {
   readonly visit: SignedVisit
@@ -58,7 +59,8 @@ function schemaFor({ reading, action }: Acting): Schema {
 }
 
 const draftOf = ({ visit, reading, action }: Acting, problem: Problem | undefined): unknown => {
-  if (problem !== undefined) return typedDraft(schemaFor({ visit, reading, action, until: null }), visit.sent)
+  if (problem !== undefined || changesList(visit.sent))
+    return typedDraft(schemaFor({ visit, reading, action, until: null }), visit.sent)
   return isCorrection(action) ? (reading.view.form ?? {}) : {}
 }
 
@@ -66,7 +68,8 @@ function sectionsFor(acting: Acting, problem?: Problem): readonly Section[] {
   const { visit, reading, action } = acting
   const base = isCorrection(action) ? 'form' : 'data'
   const filling = { speech: visit.speech, kind: reading.view.kind, faults: problem?.errors ?? [], base }
-  return sectionsOf(schemaFor(acting), { ...filling, draft: draftOf(acting, problem) })
+  const add = textOf(visit.sent, 'add')
+  return sectionsOf(schemaFor(acting), { ...filling, add, draft: draftOf(acting, problem) })
 }
 
 /** What a correction is about, point by point, and the uploads it asks for. */
@@ -121,7 +124,7 @@ async function showAction(acting: Acting, problem?: Problem): Promise<void> {
       until: until === null ? undefined : speech.date(until),
       button: speech.ofKind(kind, `actions.${action}.button`) ?? title,
       look: action === 'withdraw' ? 'grave' : '',
-      sections: sectionsFor(acting, problem).filter(({ fields }) => fields.length > 0),
+      sections: sectionsFor(acting, problem).filter(({ fields, lists }) => fields.length + lists.length > 0),
       ...correctionData(acting),
       base: `/cases/${id}`,
       back: encodeURIComponent(`/cases/${id}/actions/${action}`),
@@ -173,6 +176,7 @@ export const doAction = (kit: Kit): RequestHandler =>
   acting(kit, async (open) => {
     const { visit, reading, action } = open
     const { id } = reading.view
+    if (changesList(visit.sent)) return await showAction(open)
     const outcome = await attempt(visit, actOnCase, { case: id, action, data: dataOf(open) })
     if (isProblem(outcome)) return await showAction(open, outcome)
     orOnwards(visit, outcome, { path: `/cases/${id}`, told: 'done' })

@@ -10,13 +10,14 @@ import { isProblem, type Problem, problemOf } from '../../problems.ts'
 import { attempt, faultLines, orOnwards, problemData } from '../attempt.ts'
 import { type CaseReading, readCase } from '../case-reading.ts'
 import { labelOf } from '../field-words.ts'
-import { faultsByQuestion, idOf, sectionsOf } from '../fields.ts'
+import { faultsByQuestion, idOf } from '../fields.ts'
 import { filledSections } from '../filled-form.ts'
 import { signedPage } from '../guard.ts'
 import { drawnSchema } from '../json-schema.ts'
 import { goTo, type Kit, type SignedVisit, show } from '../kit.ts'
 import { materialCards } from '../material-cards.ts'
-import { textOf, typedDraft, typedValues } from '../typed.ts'
+import { sectionsOf } from '../sections.ts'
+import { changesList, type Sent, textOf, typedDraft, typedValues } from '../typed.ts'
 
 type Drafting = { readonly visit: SignedVisit; readonly reading: CaseReading; readonly base: string }
 
@@ -59,7 +60,8 @@ async function showForm(drafting: Drafting, draft: unknown, problem?: Problem): 
   const { speech } = visit
   const { kind, version } = reading.view
   const faults = problem?.errors ?? []
-  const filling = { speech, kind, draft, faults, base: 'form' }
+  const { add } = visit.request.query
+  const filling = { speech, kind, draft, faults, base: 'form', add: typeof add === 'string' ? add : '' }
   const said = problem === undefined ? {} : problemData(problem, naming(drafting))
   await show(visit, {
     template: 'form',
@@ -102,6 +104,13 @@ function changeSent({ visit, reading }: Drafting): Readonly<Record<string, unkno
   }
 }
 
+/** Back to the list that was to grow or shrink: it is saved as it stands, the new entry is asked for by the address. */
+function listChanged(base: string, sent: Sent): string {
+  const add = textOf(sent, 'add')
+  if (add !== '') return `${base}/form?add=${encodeURIComponent(add)}#${idOf(add)}`
+  return `${base}/form#${idOf(textOf(sent, 'remove').replace(/\.\d+$/, ''))}`
+}
+
 /** Saves what was typed as it is. Going on, faults are shown; saved it is in either case. */
 export const saveForm = (kit: Kit): RequestHandler =>
   drafting(kit, 'change-draft', async (draft) => {
@@ -109,6 +118,7 @@ export const saveForm = (kit: Kit): RequestHandler =>
     const typed = typedDraft(schemaOfCase(reading), visit.sent)
     const outcome = await attempt(visit, saveDraft, changeSent(draft))
     if (isProblem(outcome)) return await showForm(draft, typed, outcome)
+    if (changesList(visit.sent)) return goTo(visit, listChanged(base, visit.sent))
     if (textOf(visit.sent, 'go') === 'save') return goTo(visit, base, 'saved')
     const faults = await faultsNow(draft, typed)
     goTo(visit, faults.length === 0 ? `${base}/materials` : `${base}/form?check`)

@@ -5,10 +5,11 @@ import { tablesByName } from '../../../prisma/calendar-tables.ts'
 import { clockView } from '../../commands/clock-view.ts'
 import { formOf } from '../../commands/schemas.ts'
 import { clockModel } from '../clock-model.ts'
-import { sectionsOf } from '../fields.ts'
+
 import { page } from '../guard.ts'
 import { drawnSchema } from '../json-schema.ts'
 import { type Kit, show, type Visit } from '../kit.ts'
+import { sectionsOf } from '../sections.ts'
 import { wayOf } from '../way.ts'
 
 const tokens = [

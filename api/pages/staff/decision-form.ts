@@ -1,10 +1,11 @@
 import { type ReasonList, taskOf } from '../../../domain/case/definition.ts'
 import { decisionDoor } from '../../commands/schemas.ts'
 import type { Problem } from '../../problems.ts'
-import { type Field, idOf, type Option, type Section, sectionsOf } from '../fields.ts'
+import { type Field, idOf, type Option } from '../fields.ts'
 import { drawnSchema } from '../json-schema.ts'
 import type { SignedVisit } from '../kit.ts'
 import { fieldsFor } from '../plain-fields.ts'
+import { type Section, sectionsOf } from '../sections.ts'
 import { outcomeName } from '../story.ts'
 import { textOf, textsOf, typedDraft } from '../typed.ts'
 import type { TaskReading } from './task-reading.ts'
@@ -74,10 +75,12 @@ function dataSections(
 ): readonly (Section & { readonly open: boolean })[] {
   const schema = dataSchema(shown)
   const draft = typedDraft(schema, sent)
-  const filling = { speech, kind: shown.task.kind, draft, faults: problem?.errors ?? [], base: 'data' }
-  const isOpen = Object.keys(draft).length > 0
-  return sectionsOf(schema, filling).map(({ title, fields }) => ({
+  const add = textOf(sent, 'add')
+  const filling = { speech, kind: shown.task.kind, draft, faults: problem?.errors ?? [], base: 'data', add }
+  const isOpen = Object.keys(draft).length > 0 || add !== ''
+  return sectionsOf(schema, filling).map(({ title, fields, lists }) => ({
     title: title ?? speech.p('task.data'),
+    lists,
     fields: fields.filter(({ name }) => name !== 'note'),
     open: isOpen,
   }))

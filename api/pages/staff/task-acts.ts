@@ -5,28 +5,34 @@ import { assignTask, claimTask, type HoldTaskInput, releaseTask } from '../../co
 import { isProblem } from '../../problems.ts'
 import { attempt, orOnwards } from '../attempt.ts'
 import { signedPage } from '../guard.ts'
-import { type Kit, showProblem } from '../kit.ts'
-import { textOf } from '../typed.ts'
+import { type Kit, type SignedVisit, showProblem } from '../kit.ts'
+import { changesList, textOf } from '../typed.ts'
 import { decisionSent } from './decision-form.ts'
 import { previewShown } from './preview.ts'
-import { showTask, taskPageOf } from './task-page.ts'
-import { readTask } from './task-reading.ts'
+import { type Said, showTask, taskPageOf } from './task-page.ts'
+import { readTask, type TaskReading } from './task-reading.ts'
 
 export const taskPage = (kit: Kit): RequestHandler => signedPage(kit, 'decide-task', taskPageOf)
+
+const noOutcome = { refused: 'field-missing', errors: [{ pointer: '/outcome', code: 'field-missing' }] } as const
+
+/** The page again with what was typed: longer, or with what would go out; undefined when it is to be signed. */
+async function shownAgain(visit: SignedVisit, shown: TaskReading): Promise<Said | undefined> {
+  const { sent } = visit
+  if (changesList(sent)) return {}
+  if (textOf(sent, 'outcome') === '') return { problem: noOutcome }
+  const isPreview = textOf(sent, 'go') === 'preview' || textOf(sent, 'enter') === 'preview'
+  return isPreview ? { preview: await previewShown(visit, shown) } : undefined
+}
 
 /** Signs a task off; what is refused is told on the same page, with everything that was typed. */
 export const decidePage = (kit: Kit): RequestHandler =>
   signedPage(kit, 'decide-task', async (visit) => {
     const shown = await readTask(visit)
     if (shown === undefined) return
-    const sent = decisionSent(visit, shown)
-    if (sent.outcome === '') {
-      const errors = [{ pointer: '/outcome', code: 'field-missing' }]
-      return await showTask(visit, shown, { problem: { refused: 'field-missing', errors } })
-    }
-    if (textOf(visit.sent, 'go') === 'preview')
-      return await showTask(visit, shown, { preview: await previewShown(visit, shown) })
-    const outcome = await attempt(visit, decideTask, sent)
+    const again = await shownAgain(visit, shown)
+    if (again !== undefined) return await showTask(visit, shown, again)
+    const outcome = await attempt(visit, decideTask, decisionSent(visit, shown))
     if (isProblem(outcome)) return await showTask(visit, shown, { problem: outcome })
     orOnwards(visit, outcome, { path: '/tasks', told: 'signed' })
   })

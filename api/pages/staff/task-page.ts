@@ -83,7 +83,7 @@ const naming = ({ speech }: SignedVisit, kind: string) => ({
 })
 
 /** What a page says besides the task: why it was refused, or what would go out. */
-type Said = { readonly problem?: Problem; readonly preview?: Awaited<ReturnType<typeof previewShown>> }
+export type Said = { readonly problem?: Problem; readonly preview?: Awaited<ReturnType<typeof previewShown>> }
 
 /** What the case is and why this task is urgent. */
 function headOf({ speech }: SignedVisit, { task, reading }: TaskReading) {
