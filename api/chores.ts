@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { foldTallies } from '../prisma/audited-clocks.ts'
 import { alone } from '../prisma/timed.ts'
 import { beginAbsences } from './commands/begin-absences.ts'
 import { forgetCases } from './commands/forget-cases.ts'
@@ -18,6 +19,7 @@ export function keepChores(parts: Parts): { stop(): Promise<void> } {
       await beginAbsences(parts, await officeTime.now())
       await tellCalendars(parts)
       await forgetCases(parts)
+      await foldTallies(prisma)
     })
   }
 

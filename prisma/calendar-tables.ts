@@ -24,7 +24,7 @@ const known = new WeakMap<Prisma, Map<string, CalendarTable>>()
 
 /** Tables by their names, in force or not any more. */
 export async function tablesByName(
-  prisma: Prisma,
+  prisma: Pick<Prisma, 'calendarTable'>,
   names: readonly string[],
 ): Promise<ReadonlyMap<string, CalendarTable>> {
   const tables = known.get(prisma) ?? new Map<string, CalendarTable>()

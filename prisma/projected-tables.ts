@@ -1,6 +1,5 @@
 import type { CaseState } from '../domain/case/case-view.ts'
-import type { CaseEvent, ClockSnapshot, EventOf, EventType } from '../domain/case/event.ts'
-import { definitionOf } from '../domain/kinds/index.ts'
+import type { CaseEvent, EventOf, EventType } from '../domain/case/event.ts'
 import type { Prisma } from './client.ts'
 import { toColumn } from './json-column.ts'
 
@@ -37,7 +36,7 @@ export async function writeCase(
   await tx.caseView.upsert({ where: { caseId }, create: { caseId, ...row }, update: row })
 }
 
-type Changed = { readonly state: CaseState; readonly events: readonly CaseEvent[] }
+export type Changed = { readonly state: CaseState; readonly events: readonly CaseEvent[] }
 
 /** An event of one type, with the case as it is after it. */
 type Opened<Type extends EventType> = {
@@ -83,27 +82,6 @@ export async function writeTasks(tx: Transaction, caseId: string, { state, event
     if (event.type === 'task-opened') await openTask(tx, caseId, { state, event })
     const changed = taskChange(event)
     if (changed !== undefined) await tx.taskView.updateMany({ where: { id: changed.id }, data: changed.change })
-  }
-}
-
-const clockRow = (state: CaseState, clock: ClockSnapshot) => ({
-  kind: state.kind,
-  team: definitionOf(state.kind)?.team ?? '',
-  basis: clock.basis,
-  state: clock.state,
-  startedAt: new Date(clock.start),
-  dueAt: clock.dueAt === null ? null : new Date(clock.dueAt),
-  endedAt: clock.endedAt === null ? null : new Date(clock.endedAt),
-  body: toColumn(clock),
-})
-
-export async function writeClocks(tx: Transaction, caseId: string, { state, events }: Changed): Promise<void> {
-  const changed = new Map<string, ClockSnapshot>()
-  for (const { data } of events) if ('clock' in data) changed.set(`${data.clock.code}/${data.clock.run}`, data.clock)
-  for (const clock of changed.values()) {
-    const row = clockRow(state, clock)
-    const key = { caseId, code: clock.code, run: clock.run }
-    await tx.clockView.upsert({ where: { caseId_code_run: key }, create: { ...key, ...row }, update: row })
   }
 }
 

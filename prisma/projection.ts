@@ -4,7 +4,8 @@ import type { CaseEvent } from '../domain/case/event.ts'
 import { fold, unopened } from '../domain/case/fold.ts'
 import type { Prisma } from './client.ts'
 import { fromColumn, toColumn } from './json-column.ts'
-import { type Transaction, writeCase, writeClocks, writeStuck, writeTasks } from './projected-tables.ts'
+import { writeClocks } from './projected-clocks.ts'
+import { type Transaction, writeCase, writeStuck, writeTasks } from './projected-tables.ts'
 
 export type Batch = {
   readonly caseId: string

@@ -3,7 +3,8 @@ import { definitionOf } from '../../domain/kinds/index.ts'
 import { type CalendarTable, readTable } from '../../domain/time/calendar.ts'
 import { judgeClock } from '../../domain/time/clock.ts'
 import type { Instant, LocalDate } from '../../domain/time/local-date.ts'
-import { openClocks } from '../../prisma/audit.ts'
+import { clockInputOf, tablesNamed } from '../../domain/time/stored-clock.ts'
+import { openClocks } from '../../prisma/audited-clocks.ts'
 import { tablesByName } from '../../prisma/calendar-tables.ts'
 import {
   confirmCalendar,
@@ -14,7 +15,6 @@ import {
 } from '../../prisma/calendars.ts'
 import type { Parts } from '../parts.ts'
 import { type Problem, problemOf } from '../problems.ts'
-import { clockInputOf, tablesNamed } from './clock-view.ts'
 import { type CommandDefinition, defineCommand, type Outcome } from './command.ts'
 import { tellCalendars } from './tell-calendars.ts'
 

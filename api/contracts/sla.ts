@@ -23,14 +23,19 @@ const figures = z
     team: text,
     clock: text,
     basis: text,
+    legalBasis: text,
     kept: count,
     breached: count,
     cancelled: count,
     running: count,
+    soon: count,
     keptPercent: figure,
     median: figure,
     p90: figure,
     longest: figure,
+    centreSeconds: count,
+    applicantSeconds: count,
+    externalSeconds: count,
   })
   .meta({ id: 'SlaFigures' })
 
@@ -45,6 +50,7 @@ const line = z
     run: count,
     basis: text,
     legalBasis: text,
+    stage: text,
     startedAt: text,
     dueOn: maybe,
     dueAt: maybe,
@@ -52,6 +58,9 @@ const line = z
     standing: z.enum(['kept', 'breached', 'cancelled', 'running']),
     used: figure,
     late: figure,
+    centreSeconds: figure,
+    applicantSeconds: figure,
+    externalSeconds: figure,
   })
   .meta({ id: 'SlaLine' })
 

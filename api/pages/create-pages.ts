@@ -12,6 +12,9 @@ import { materialPage, uploadPage } from './applicant/upload.ts'
 import { assetRoutes } from './assets.ts'
 import { createKit, type Kit } from './kit.ts'
 import { doExtend, extendPage } from './manager/extend.ts'
+import { slaPage } from './manager/sla.ts'
+import { slaClockPage } from './manager/sla-clock.ts'
+import { slaClocksPage } from './manager/sla-clocks.ts'
 import { doRescue, rescuePage, stuckPage } from './manager/stuck.ts'
 import { endPage, enterPage, teamPage } from './manager/team.ts'
 import { accountFormPage, accountPage, saveAccount, sendAccountForm } from './public/account.ts'
@@ -36,7 +39,8 @@ export function createPages(parts: ApiParts): Pages {
   const routes = Router()
   routes.use(notOfTheApi, assetRoutes())
   routes.use(express.urlencoded({ limit: '1mb', extended: false, parameterLimit: 2000 }), refuseHostile)
-  for (const add of [publicRoutes, applicantRoutes, draftRoutes, staffRoutes, managerRoutes]) add(routes, kit)
+  for (const add of [publicRoutes, applicantRoutes, draftRoutes, staffRoutes, managerRoutes, auditRoutes])
+    add(routes, kit)
   return { routes, notFound: notFoundPage(kit), failure: failurePage(kit) }
 }
 
@@ -97,4 +101,10 @@ function managerRoutes(routes: Router, kit: Kit): void {
   routes.get('/calendars', calendarsPage(kit))
   routes.post('/calendars', proposePage(kit))
   routes.post('/calendars/:name/confirm', confirmPage(kit))
+}
+
+function auditRoutes(routes: Router, kit: Kit): void {
+  routes.get('/sla', slaPage(kit))
+  routes.get('/sla/clocks', slaClocksPage(kit))
+  routes.get('/sla/clocks/:id/:code/:run', slaClockPage(kit))
 }

@@ -3,6 +3,7 @@ import type { Speech } from './speech.ts'
 
 type Entry = {
   readonly href: string
+  /** Key of its words: among the pages' own, or with its namespace. */
   readonly text: string
   readonly needs: Operation
   readonly only?: readonly string[]
@@ -19,6 +20,7 @@ const entries: readonly Entry[] = [
   { href: '/start', text: 'start.title', needs: 'open-case', only: filing },
   { href: '/stuck', text: 'stuck.title', needs: 'rescue-step' },
   { href: '/team', text: 'team.title', needs: 'roster-officers' },
+  { href: '/sla', text: 'manager:sla.title', needs: 'audit-sla' },
   { href: '/calendars', text: 'calendars.title', needs: 'confirm-calendar' },
 ]
 
@@ -32,6 +34,6 @@ export const navigationOf = (speech: Speech, caller: Caller | undefined, path: s
     )
     .map(({ href, text }) => ({
       href,
-      text: speech.p(text),
+      text: text.includes(':') ? speech.t(text) : speech.p(text),
       current: href === '/' ? path === '/' : path.startsWith(href),
     }))

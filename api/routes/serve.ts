@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
 import type { Fault } from '../../domain/case/form.ts'
@@ -9,13 +11,15 @@ import { isProblem, type Problem, problemOf, sendProblem } from '../problems.ts'
 import { callerOf } from '../sign-in.ts'
 import { languageOf } from './language.ts'
 
-/** What a route answers: JSON, bytes with a media type, or a problem. */
+/** What a route answers: JSON, bytes or text with a media type, or a problem. */
 export type Reply =
   | Problem
   | {
       readonly status: number
       readonly body?: unknown
       readonly bytes?: Uint8Array
+      /** Text that is sent piece by piece. */
+      readonly pieces?: AsyncIterable<string>
       readonly headers?: Readonly<Record<string, string>>
       readonly cookies?: readonly string[]
     }
@@ -48,7 +52,7 @@ export function createServe(parts: Pick<Parts, 'translator' | 'config'>, router:
       if (isProblem(reply)) {
         const speaking = { ...parts, language: languageOf(request), publicUrl: parts.config.publicUrl }
         sendProblem(response, reply, speaking)
-      } else send(response, reply)
+      } else await send(response, reply)
     })
   }
 }
@@ -102,10 +106,11 @@ function read(schema: z.ZodType | undefined, value: unknown, { base, found }: Re
   return undefined
 }
 
-function send(response: Response, reply: Exclude<Reply, Problem>): void {
+async function send(response: Response, reply: Exclude<Reply, Problem>): Promise<void> {
   response.status(reply.status).set({ 'Cache-Control': 'no-store', ...reply.headers })
   if (reply.cookies !== undefined) response.append('Set-Cookie', [...reply.cookies])
-  if (reply.bytes !== undefined)
+  if (reply.pieces !== undefined) await pipeline(Readable.from(reply.pieces), response)
+  else if (reply.bytes !== undefined)
     response.send(Buffer.from(reply.bytes.buffer, reply.bytes.byteOffset, reply.bytes.byteLength))
   else if (reply.body === undefined) response.end()
   else response.json(reply.body)
