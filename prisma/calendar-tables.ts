@@ -20,7 +20,7 @@ export async function tablesInForce(prisma: Pick<Prisma, 'calendarTable'>): Prom
 }
 
 /** What every store keeps under a name, read once: a name stands for one table for ever (`proposeCalendar`). */
-const known = new WeakMap<Prisma, Map<string, CalendarTable>>()
+const known = new WeakMap<Pick<Prisma, 'calendarTable'>, Map<string, CalendarTable>>()
 
 /** Tables by their names, in force or not any more. */
 export async function tablesByName(
