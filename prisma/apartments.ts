@@ -1,10 +1,12 @@
 // Apartments have tables of their own because one is never promised to two cases: only PostgreSQL can hold that.
 import { randomUUID } from 'node:crypto'
 import type { CaseId } from '../domain/case/codes.ts'
+import type { Home } from '../domain/kinds/apartment-allocation/home.ts'
 import { holdSeconds } from '../domain/kinds/apartment-allocation/rules.ts'
 import { type Instant, instantOf } from '../domain/time/local-date.ts'
 import type { Prisma } from './client.ts'
 import { Prisma as Sql } from './generated/client.ts'
+import { fromColumn, toColumn } from './json-column.ts'
 import { asDate } from './slots.ts'
 
 export type Transaction = Omit<Prisma, '$transaction' | '$connect' | '$disconnect' | '$on' | '$extends'>
@@ -14,6 +16,7 @@ export type Apartment = {
   readonly minPersons: number
   readonly maxPersons: number
   readonly rentFen: number
+  readonly home?: Home | undefined
 }
 
 /** A promise asked for. */
@@ -34,16 +37,29 @@ export async function freeApartments(
   prisma: Prisma,
   { now, after, limit }: { readonly now: Instant; readonly after?: string | undefined; readonly limit: number },
 ): Promise<readonly Apartment[]> {
-  return await prisma.$queryRaw<Apartment[]>`
-    SELECT a.id, a."minPersons", a."maxPersons", a."rentFen" FROM "Apartment" a
+  const rows = await prisma.$queryRaw<(Omit<Apartment, 'home'> & { readonly home: Home | null })[]>`
+    SELECT a.id, a."minPersons", a."maxPersons", a."rentFen", a.home FROM "Apartment" a
     WHERE a."roundCode" IS NULL AND a.state = 'in-use' AND a.id > ${after ?? ''} AND NOT ${taken(now)}
     ORDER BY a.id LIMIT ${limit}`
+  return rows.map(({ home, ...row }) => (home === null ? row : { ...row, home }))
 }
 
 /** An apartment outside any round; undefined for one that is not there to be chosen. */
 export async function findApartment(prisma: Transaction, id: string): Promise<Apartment | undefined> {
-  const found = await prisma.apartment.findFirst({ where: { id, roundCode: null, state: 'in-use' } })
+  const found = await prisma.apartment.findFirst({
+    where: { id, roundCode: null, state: 'in-use' },
+    omit: { home: true },
+  })
   return found ?? undefined
+}
+
+/** What an apartment is like, wherever it is; undefined for one that nobody has entered. */
+export async function homeOf(prisma: Prisma, id: string): Promise<Apartment | undefined> {
+  const found = await prisma.apartment.findUnique({ where: { id } })
+  if (found === null) return undefined
+  const { home, minPersons, maxPersons, rentFen } = found
+  const figures = { id, minPersons, maxPersons, rentFen }
+  return home === null ? figures : { ...figures, home: fromColumn(home) }
 }
 
 /** Enters apartments as free; those that are known already are given their new figures, unless they are in a round. */
@@ -52,8 +68,9 @@ export async function enterApartments(prisma: Prisma, apartments: readonly Apart
     const ids = apartments.map(({ id }) => id)
     const inRounds = await tx.apartment.findMany({ where: { id: { in: ids }, roundCode: { not: null } } })
     if (inRounds.length > 0) return inRounds.map(({ id }) => id)
-    for (const { id, ...figures } of apartments) {
-      const row = { ...figures, lot: null, roundCode: null, state: 'in-use' }
+    for (const { id, home, ...figures } of apartments) {
+      const known = home === undefined ? {} : { home: toColumn(home) }
+      const row = { ...figures, ...known, lot: null, roundCode: null, state: 'in-use' }
       await tx.apartment.upsert({ where: { id }, create: { id, ...row }, update: row })
     }
     return []

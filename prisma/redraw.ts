@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../domain/case/refusal.ts'
 import type { Instant } from '../domain/time/local-date.ts'
 import { endPromises, type Transaction } from './apartments.ts'
 import { sealedList } from './draws.ts'
-import { lockRound, lotsOf, type RoundRow, rentsOf, writeRound } from './rounds.ts'
+import { homesOf, lockRound, lotsOf, type RoundRow, rentsOf, writeRound } from './rounds.ts'
 import { asDate } from './slots.ts'
 
 export type Redrawing = {
@@ -46,7 +46,8 @@ async function writeSuccessor(
   const same = { opensAt, closesAt, revealAt, rules, createdBy, offsetSeconds }
   const lots = await lotsLeft(tx, round)
   const supersedes = { round: code, bundleHash: bundleHash ?? '', reason }
-  const made = { ...same, code: successor, workflowId, commitment, lots, rents: rentsOf(round), now, supersedes }
+  const entered = { lots, rents: rentsOf(round), homes: homesOf(round) }
+  const made = { ...same, ...entered, code: successor, workflowId, commitment, now, supersedes }
   await writeRound(tx, made, 'sealed')
 }
 

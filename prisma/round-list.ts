@@ -11,6 +11,10 @@ import { asDate } from './slots.ts'
 export const findApplication = (prisma: Prisma, caseId: string) =>
   prisma.roundApplication.findUnique({ where: { caseId } })
 
+/** The entry of a pseudonym. */
+export const findApplicationByCode = (prisma: Prisma, round: string, code: string) =>
+  prisma.roundApplication.findUnique({ where: { round_code: { round, code } } })
+
 /** Enters a case in the list under its pseudonym; false when another has that pseudonym. Again: nothing. */
 export async function enterApplication(
   prisma: Prisma,

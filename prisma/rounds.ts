@@ -2,6 +2,7 @@
 import type { Lot, Superseded } from '../domain/allocation/bundle.ts'
 import { type CaseId, caseId, type PersonId, personId } from '../domain/case/codes.ts'
 import { type Refusal, refuse } from '../domain/case/refusal.ts'
+import type { Home } from '../domain/kinds/apartment-allocation/home.ts'
 import type { RoundStanding, RoundState } from '../domain/kinds/apartment-allocation/round.ts'
 import type { Instant } from '../domain/time/local-date.ts'
 import type { Transaction } from './apartments.ts'
@@ -52,6 +53,12 @@ export const lotsOf = ({ lots }: Pick<RoundRow, 'lots'>): readonly Lot[] => from
 /** Monthly rents by lot, in fen. */
 export const rentsOf = ({ rents }: Pick<RoundRow, 'rents'>): Readonly<Record<string, number>> => fromColumn(rents)
 
+/** By lot what its homes are like, where that was entered. */
+export const homesOf = ({ homes }: Pick<RoundRow, 'homes'>): Readonly<Record<string, Home>> => fromColumn(homes ?? {})
+
+/** The draw that this one replaces, if it does. */
+export const supersededOf = ({ supersedes }: Pick<RoundRow, 'supersedes'>): Superseded | null => fromColumn(supersedes)
+
 /** One at a time writes to a round. @throws when there is none: a defect. */
 export async function lockRound(tx: Transaction, code: string): Promise<RoundRow> {
   await tx.$executeRaw`SELECT 1 FROM "Round" WHERE code = ${code} FOR UPDATE`
@@ -79,6 +86,7 @@ export type NewRound = {
   readonly commitment: string
   readonly lots: readonly Lot[]
   readonly rents: Readonly<Record<string, number>>
+  readonly homes?: Readonly<Record<string, Home>>
   readonly createdBy: string
   readonly now: Instant
   readonly offsetSeconds: number
@@ -100,25 +108,33 @@ export async function createRound(prisma: Prisma, round: NewRound): Promise<Refu
 
 /** Writes a round and puts its apartments into it. */
 export async function writeRound(tx: Transaction, round: NewRound, state: RoundState): Promise<void> {
-  const { now, lots, rents, supersedes, ...rest } = round
+  const { now, lots, rents, homes = {}, supersedes, ...rest } = round
   await tx.round.create({
     data: {
       ...rest,
       state,
       lots: toColumn(lots),
       rents: toColumn(rents),
+      homes: toColumn(homes),
       createdAt: asDate(now),
       ...(supersedes === undefined ? {} : { supersedes: toColumn(supersedes) }),
     },
   })
-  for (const lot of lots) await placeLot(tx, { lot, rentFen: rents[lot.id] ?? 0, roundCode: round.code })
+  for (const lot of lots)
+    await placeLot(tx, { lot, rentFen: rents[lot.id] ?? 0, home: homes[lot.id], roundCode: round.code })
 }
 
-type Placed = { readonly lot: Lot; readonly rentFen: number; readonly roundCode: string }
+type Placed = {
+  readonly lot: Lot
+  readonly rentFen: number
+  readonly home: Home | undefined
+  readonly roundCode: string
+}
 
-async function placeLot(tx: Transaction, { lot, rentFen, roundCode }: Placed): Promise<void> {
+async function placeLot(tx: Transaction, { lot, rentFen, home, roundCode }: Placed): Promise<void> {
   const { id, minPersons, maxPersons } = lot
-  const row = { lot: id, minPersons, maxPersons, rentFen, roundCode, state: 'in-use' }
+  const figures = { lot: id, minPersons, maxPersons, rentFen, roundCode, state: 'in-use' }
+  const row = home === undefined ? figures : { ...figures, home: toColumn(home) }
   await tx.apartment.createMany({
     data: lot.apartments.map((apartment) => ({ id: apartment, ...row })),
     skipDuplicates: true,

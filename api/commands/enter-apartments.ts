@@ -3,6 +3,7 @@ import { allocationId } from '../../domain/kinds/apartment-allocation/form.ts'
 import { enterApartments } from '../../prisma/apartments.ts'
 import { problemOf } from '../problems.ts'
 import { defineCommand, type Outcome } from './command.ts'
+import { homeSchema } from './home-schema.ts'
 
 const persons = z.number().int().min(1).max(99)
 
@@ -12,6 +13,7 @@ const apartment = z
     minPersons: persons,
     maxPersons: persons,
     rentFen: z.number().int().positive(),
+    home: homeSchema.optional(),
   })
   .refine(({ minPersons, maxPersons }) => minPersons <= maxPersons, { path: ['maxPersons'] })
 

@@ -3,17 +3,25 @@ import type { CascadeState } from '../../domain/allocation/cascade-state.ts'
 import { formatInstant } from '../../domain/time/local-date.ts'
 import { bundleOfRow } from '../../prisma/cascade.ts'
 import { cascadeState } from '../../prisma/draws.ts'
-import { lotsOf, type RoundRow, rentsOf } from '../../prisma/rounds.ts'
+import { homesOf, lotsOf, type RoundRow, rentsOf } from '../../prisma/rounds.ts'
 import { asInstant } from '../../prisma/slots.ts'
 import type { Parts } from '../parts.ts'
 
 const text = (date: Date): string => formatInstant(asInstant(date))
 
-const lotView = (lot: Lot, rents: Readonly<Record<string, number>>) => ({ ...lot, rentFen: rents[lot.id] ?? 0 })
+type Entered = {
+  readonly rents: ReturnType<typeof rentsOf>
+  readonly homes: ReturnType<typeof homesOf>
+}
+
+function lotView(lot: Lot, { rents, homes }: Entered) {
+  const home = homes[lot.id]
+  return { ...lot, rentFen: rents[lot.id] ?? 0, ...(home === undefined ? {} : { home }) }
+}
 
 /** A round in a list: what it offers and how far it is. */
 export function roundSummary(row: Omit<RoundRow, 'bundle'>) {
-  const rents = rentsOf(row)
+  const entered = { rents: rentsOf(row), homes: homesOf(row) }
   return {
     code: row.code,
     state: row.state,
@@ -22,7 +30,7 @@ export function roundSummary(row: Omit<RoundRow, 'bundle'>) {
     revealAt: text(row.revealAt),
     rules: row.rules,
     commitment: row.commitment,
-    lots: lotsOf(row).map((lot) => lotView(lot, rents)),
+    lots: lotsOf(row).map((lot) => lotView(lot, entered)),
     listHash: row.listHash,
     bundleHash: row.bundleHash,
     resultHash: row.resultHash,

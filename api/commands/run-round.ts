@@ -15,6 +15,7 @@ import type { Parts } from '../parts.ts'
 import { type Problem, problemOf } from '../problems.ts'
 import { type Command, defineCommand, type Outcome } from './command.ts'
 import { faultsOf } from './form-faults.ts'
+import { homeSchema } from './home-schema.ts'
 import { roundView } from './round-view.ts'
 import { deliver } from './send.ts'
 
@@ -41,6 +42,8 @@ export const createRoundInput = z.strictObject({
   lots: z.array(lot).min(1).max(5000),
   /** Monthly rent by lot, in fen. */
   rents: z.record(z.string(), z.number().int().positive()),
+  /** By lot what its homes are like, where that is known. */
+  homes: z.record(z.string(), homeSchema).optional(),
 })
 export type CreateRoundInput = z.infer<typeof createRoundInput>
 
@@ -49,7 +52,7 @@ const isHousing = ({ teams }: Caller): boolean => teams.includes('housing')
 
 const repeated = (ids: readonly string[]): boolean => new Set(ids).size < ids.length
 
-function faultsOfRound({ opensAt, closesAt, revealAt, lots, rents }: CreateRoundInput): readonly Fault[] {
+function faultsOfRound({ opensAt, closesAt, revealAt, lots, rents, homes = {} }: CreateRoundInput): readonly Fault[] {
   const [opens = 0, closes = 0, reveals = 0] = [opensAt, closesAt, revealAt].map((text) => Date.parse(text))
   const found: (Fault | false)[] = [
     !(opens < closes) && { pointer: '/closesAt', code: 'dates-contradict' },
@@ -61,6 +64,9 @@ function faultsOfRound({ opensAt, closesAt, revealAt, lots, rents }: CreateRound
         minPersons > maxPersons && { pointer: `/lots/${index}/maxPersons`, code: 'field-invalid' },
     ),
     ...lots.map(({ id }) => rents[id] === undefined && { pointer: `/rents/${id}`, code: 'field-missing' }),
+    ...Object.keys(homes).map(
+      (lot) => !lots.some(({ id }) => id === lot) && { pointer: `/homes/${lot}`, code: 'field-invalid' },
+    ),
   ]
   return found.filter((fault) => fault !== false)
 }
@@ -87,6 +93,7 @@ export const createRoundCommand = defineCommand<CreateRoundInput>({
       ...input,
       workflowId: workflowIdOf(command.id),
       rules: input.rules ?? null,
+      homes: input.homes ?? {},
       opensAt: new Date(input.opensAt),
       closesAt: new Date(input.closesAt),
       revealAt: new Date(input.revealAt),

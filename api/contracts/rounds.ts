@@ -1,6 +1,7 @@
 // Rounds have routes of their own because a draw is many people's at once: no case holds it, and anyone may read it.
 import { z } from 'zod'
 import { enterApartmentsInput } from '../commands/enter-apartments.ts'
+import { homeSchema } from '../commands/home-schema.ts'
 import { actOnRoundInput, createRoundInput } from '../commands/run-round.ts'
 import { defineOperation } from './operation.ts'
 import { accepted, anything, listOf, pageQuery } from './shared.ts'
@@ -16,6 +17,7 @@ const lot = z.strictObject({
   maxPersons: z.number(),
   priority: z.array(text),
   rentFen: z.number(),
+  home: homeSchema.optional(),
 })
 
 const summary = {
@@ -49,7 +51,13 @@ const round = z
   .meta({ id: 'Round' })
 
 const apartment = z
-  .strictObject({ id: text, minPersons: z.number(), maxPersons: z.number(), rentFen: z.number() })
+  .strictObject({
+    id: text,
+    minPersons: z.number(),
+    maxPersons: z.number(),
+    rentFen: z.number(),
+    home: homeSchema.optional(),
+  })
   .meta({ id: 'Apartment' })
 
 const ofRounds = { tag: 'Apartments' } as const

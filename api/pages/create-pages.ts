@@ -10,6 +10,14 @@ import { homePage } from './applicant/home.ts'
 import { beginDraft, startPage, tracksPage } from './applicant/start.ts'
 import { materialPage, uploadPage } from './applicant/upload.ts'
 import { assetRoutes } from './assets.ts'
+import { actOnRoundPage } from './homes/act-on-round-page.ts'
+import { apartmentsPage } from './homes/apartments-page.ts'
+import { choicePage } from './homes/choice-page.ts'
+import { choose } from './homes/choose.ts'
+import { pictureRoutes } from './homes/picture-routes.ts'
+import { planRound, planRoundPage } from './homes/plan-round-page.ts'
+import { roundPage } from './homes/round-page.ts'
+import { ownStandingPage, publicStandingPage } from './homes/standing-page.ts'
 import { createKit, type Kit } from './kit.ts'
 import { doExtend, extendPage } from './manager/extend.ts'
 import { slaPage } from './manager/sla.ts'
@@ -37,9 +45,9 @@ export type Pages = {
 export function createPages(parts: ApiParts): Pages {
   const kit = createKit(parts)
   const routes = Router()
-  routes.use(notOfTheApi, assetRoutes())
+  routes.use(notOfTheApi, assetRoutes(), pictureRoutes())
   routes.use(express.urlencoded({ limit: '1mb', extended: false, parameterLimit: 2000 }), refuseHostile)
-  for (const add of [publicRoutes, applicantRoutes, draftRoutes, staffRoutes, managerRoutes, auditRoutes])
+  for (const add of [publicRoutes, homeRoutes, applicantRoutes, draftRoutes, staffRoutes, managerRoutes, auditRoutes])
     add(routes, kit)
   return { routes, notFound: notFoundPage(kit), failure: failurePage(kit) }
 }
@@ -59,6 +67,17 @@ function publicRoutes(routes: Router, kit: Kit): void {
   routes.get('/verify', verifyForm(kit))
   routes.route('/verify/:code').get(verifyPage(kit)).post(verifyHolderPage(kit))
   routes.get('/design', designPage(kit))
+}
+
+// Rounds have pages of their own because a draw is many people's at once, and anyone may look at it.
+function homeRoutes(routes: Router, kit: Kit): void {
+  routes.get('/apartments', apartmentsPage(kit))
+  routes.route('/rounds/plan').get(planRoundPage(kit)).post(planRound(kit))
+  routes.get('/rounds/:code', roundPage(kit))
+  routes.get('/rounds/:code/standing', publicStandingPage(kit))
+  routes.post('/rounds/:code/acts/:act', actOnRoundPage(kit))
+  routes.route('/cases/:id/choice').get(choicePage(kit)).post(choose(kit))
+  routes.get('/cases/:id/standing', ownStandingPage(kit))
 }
 
 function applicantRoutes(routes: Router, kit: Kit): void {

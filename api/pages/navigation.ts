@@ -7,6 +7,7 @@ type Entry = {
   readonly text: string
   readonly needs: Operation
   readonly only?: readonly string[]
+  readonly team?: string
 }
 
 const own = ['applicant', 'agent']
@@ -18,6 +19,8 @@ const entries: readonly Entry[] = [
   { href: '/tasks', text: 'inbox.title', needs: 'read-tasks' },
   { href: '/cases', text: 'search.title', needs: 'read-cases', only: ['officer', 'supervisor', 'auditor'] },
   { href: '/start', text: 'start.title', needs: 'open-case', only: filing },
+  { href: '/apartments', text: 'homes:title', needs: 'own-account', only: [...own, 'supervisor'] },
+  { href: '/apartments', text: 'homes:title', needs: 'run-round', only: ['officer'], team: 'housing' },
   { href: '/stuck', text: 'stuck.title', needs: 'rescue-step' },
   { href: '/team', text: 'team.title', needs: 'roster-officers' },
   { href: '/sla', text: 'manager:sla.title', needs: 'audit-sla' },
@@ -30,7 +33,11 @@ export type NavigationItem = { readonly href: string; readonly text: string; rea
 export const navigationOf = (speech: Speech, caller: Caller | undefined, path: string): readonly NavigationItem[] =>
   entries
     .filter(
-      ({ needs, only }) => caller !== undefined && may(caller.role, needs) && (only?.includes(caller.role) ?? true),
+      ({ needs, only, team }) =>
+        caller !== undefined &&
+        may(caller.role, needs) &&
+        (only?.includes(caller.role) ?? true) &&
+        (team === undefined || caller.teams.some((own) => own === team)),
     )
     .map(({ href, text }) => ({
       href,

@@ -29,7 +29,7 @@ export function asksOf(visit: SignedVisit, reading: CaseReading) {
   const isOpen = view.status !== 'closed' && view.status !== 'draft'
   const mayWithdraw = view.actions.some(({ action }) => action === 'withdraw')
   const quiet = speech.p(isOpen ? 'case.nothing' : 'case.closed')
-  const hasVisit = reading.definition.bookings.includes(view.stage)
+  const hasVisit = reading.definition.bookings.some((purpose) => purpose === view.stage)
   const hasToDo = asks.length > 0 || view.status === 'draft' || hasVisit
   return {
     asks: inOrder,
@@ -39,10 +39,14 @@ export function asksOf(visit: SignedVisit, reading: CaseReading) {
   }
 }
 
+/** A viewing goes with the offer: it may be booked, and stops no clock. */
+const isOfStage = (purpose: string, stage: string): boolean =>
+  purpose === stage || (purpose === 'viewing' && stage === 'offer')
+
 /** Appointments of the stage the case is at, booked or to be booked. */
 export function visitsOf({ speech }: SignedVisit, { view, definition }: CaseReading) {
   return definition.bookings
-    .filter((purpose) => purpose === view.stage || view.bookings.some((booking) => booking.purpose === purpose))
+    .filter((purpose) => isOfStage(purpose, view.stage) || view.bookings.some((booking) => booking.purpose === purpose))
     .filter(() => view.status !== 'closed')
     .map((purpose) => {
       const booked = view.bookings.find((booking) => booking.purpose === purpose)

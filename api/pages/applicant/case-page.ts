@@ -7,6 +7,7 @@ import { type CaseReading, clocksShown, readCase, toneOf } from '../case-reading
 import { type ClockModel, lengthText } from '../clock-model.ts'
 import { filledSections } from '../filled-form.ts'
 import { signedPage } from '../guard.ts'
+import { homePart } from '../homes/case-part.ts'
 import { drawnSchema } from '../json-schema.ts'
 import { type Kit, type SignedVisit, show } from '../kit.ts'
 import { fileLine } from '../material-cards.ts'
@@ -141,6 +142,7 @@ export const casePage = (kit: Kit): RequestHandler =>
         tasks: openTasksShown(visit, reading),
         answer: answerOf(speech, reading, clocks),
         documents,
+        home: await homePart(visit, reading),
         messages,
         ...yoursOf(visit, reading),
         story: storyShown(speech, reading),

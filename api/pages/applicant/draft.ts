@@ -9,6 +9,7 @@ import { formOf } from '../../commands/schemas.ts'
 import { isProblem, type Problem, problemOf } from '../../problems.ts'
 import { attempt, faultLines, orOnwards, problemData } from '../attempt.ts'
 import { type CaseReading, readCase } from '../case-reading.ts'
+import { type DraftStep, draftSteps, isChosen, stepAfter, typedSchema } from '../draft-steps.ts'
 import { labelOf } from '../field-words.ts'
 import { faultsByQuestion, idOf } from '../fields.ts'
 import { filledSections } from '../filled-form.ts'
@@ -21,13 +22,12 @@ import { changesList, type Sent, textOf, typedDraft, typedValues } from '../type
 
 type Drafting = { readonly visit: SignedVisit; readonly reading: CaseReading; readonly base: string }
 
-const steps = ['form', 'materials', 'review'] as const
-type Step = (typeof steps)[number]
-
-const stepsOf = ({ visit, base }: Drafting, here: Step) =>
-  steps.map((step) => ({ href: `${base}/${step}`, text: visit.speech.p(`step.${step}`), current: step === here }))
+const stepsOf = ({ visit, reading }: Drafting, here: DraftStep) => draftSteps(visit.speech, reading.view, here)
 
 const schemaOfCase = ({ view }: CaseReading) => drawnSchema(formOf(view.kind).schema(view.track))
+
+/** The questions that are typed here: what is chosen by its picture has a page of its own. */
+const typedOf = ({ view }: CaseReading) => typedSchema(view.kind, drawnSchema(formOf(view.kind).schema(view.track)))
 
 /** A draft's page, for whoever may still change it; anybody else is shown the case. */
 const drafting = (kit: Kit, needs: Operation, handle: (drafting: Drafting) => Promise<void>): RequestHandler =>
@@ -51,7 +51,9 @@ const naming = ({ visit, reading }: Drafting, page = '') => ({
         href: `${page === '' ? '' : `/cases/${reading.view.id}/materials`}#m-${type}`,
       }
     }
-    return { label: labelOf({ speech: visit.speech, kind }, path), href: `${page}#${idOf(path)}` }
+    const label = labelOf({ speech: visit.speech, kind }, path)
+    if (isChosen(kind, path)) return { label, href: `/cases/${reading.view.id}/choice` }
+    return { label, href: `${page}#${idOf(path)}` }
   },
 })
 
@@ -70,7 +72,7 @@ async function showForm(drafting: Drafting, draft: unknown, problem?: Problem): 
     data: {
       kindName: speech.word(kind, 'name'),
       steps: stepsOf(drafting, 'form'),
-      sections: sectionsOf(schemaOfCase(reading), filling),
+      sections: sectionsOf(typedOf(reading), filling),
       version,
       trail: [{ href: base, text: reading.view.number }],
       ...said,
@@ -86,15 +88,18 @@ export const formPage = (kit: Kit): RequestHandler =>
     await showForm(draft, draft.reading.view.form ?? {}, faults.length === 0 ? undefined : problemOf(faults))
   })
 
+const pathOf = (pointer: string): string => pointer.replace(/^\/form\//, '').replaceAll('/', '.')
+
 async function faultsNow({ visit, reading }: Drafting, form: Draft) {
   const { kind, track, channel } = reading.view
   const faults = formFaults({ kind, track, channel, form, receivedAt: await visit.kit.parts.officeTime.now() })
-  return faultsByQuestion(schemaOfCase(reading), faults)
+  const typed = faults.filter(({ pointer }) => !isChosen(kind, pathOf(pointer)))
+  return faultsByQuestion(schemaOfCase(reading), typed)
 }
 
 /** Everything that stands in the form now, as a change of the draft. */
 function changeSent({ visit, reading }: Drafting): Readonly<Record<string, unknown>> {
-  const typed = [...typedValues(schemaOfCase(reading), visit.sent)]
+  const typed = [...typedValues(typedOf(reading), visit.sent)]
   const version = Number(textOf(visit.sent, 'version'))
   return {
     case: reading.view.id,
@@ -115,13 +120,13 @@ function listChanged(base: string, sent: Sent): string {
 export const saveForm = (kit: Kit): RequestHandler =>
   drafting(kit, 'change-draft', async (draft) => {
     const { visit, reading, base } = draft
-    const typed = typedDraft(schemaOfCase(reading), visit.sent)
+    const typed = typedDraft(typedOf(reading), visit.sent)
     const outcome = await attempt(visit, saveDraft, changeSent(draft))
     if (isProblem(outcome)) return await showForm(draft, typed, outcome)
     if (changesList(visit.sent)) return goTo(visit, listChanged(base, visit.sent))
     if (textOf(visit.sent, 'go') === 'save') return goTo(visit, base, 'saved')
     const faults = await faultsNow(draft, typed)
-    goTo(visit, faults.length === 0 ? `${base}/materials` : `${base}/form?check`)
+    goTo(visit, faults.length === 0 ? `${base}/${stepAfter(reading.view.kind, 'form')}` : `${base}/form?check`)
   })
 
 const requiredOf = ({ view }: CaseReading): readonly string[] =>

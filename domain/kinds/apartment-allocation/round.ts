@@ -88,3 +88,6 @@ export function admitApplication(
   if (at < round.opensAt || round.state === 'planned') return refuse('round-not-open')
   return round.state === 'open' ? undefined : refuse('round-closed')
 }
+
+/** What can be done with a round in a state, by somebody at all. */
+export const actsIn = (state: RoundState): readonly RoundAct[] => roundActs.filter((act) => openIn[act].includes(state))
