@@ -6,7 +6,8 @@ const [width, height, ground] = [320, 200, 176]
 
 /** A number that is always the same for the same text. */
 function seedOf(text: string): number {
-  return [...text].reduce((sum, sign) => (Math.imul(sum, 31) + (sign.codePointAt(0) ?? 0)) >>> 0, 7)
+  const signs = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
+  return signs.reduce((sum, sign) => (Math.imul(sum, 31) + sign) >>> 0, 7)
 }
 
 const rect = (x: number, y: number, [w, h, fill]: readonly [number, number, string]): string =>

@@ -37,13 +37,13 @@ export const rentText = (speech: Speech, fen: number): string =>
   speech.t('homes:rent-value', { yuan: speech.number(fen / 100) })
 
 /** For how many people a home is. */
-export function personsText(speech: Speech, { minPersons, maxPersons }: Offered): string {
+function personsText(speech: Speech, { minPersons, maxPersons }: Offered): string {
   if (minPersons === maxPersons) return speech.t('homes:persons', { count: minPersons })
   return speech.t('homes:persons-range', { from: minPersons, to: maxPersons })
 }
 
 /** Groups that go first, in their order. */
-export const groupNames = (speech: Speech, groups: readonly string[]): string =>
+const groupNames = (speech: Speech, groups: readonly string[]): string =>
   groups.map((group) => speech.t(`homes:groups.${group}`)).join(' → ')
 
 function placeRows(speech: Speech, home: Home | undefined): readonly Row[] {

@@ -3,7 +3,7 @@ import { givenOf, standingOf, stateOf } from '../../../prisma/rounds.ts'
 import type { Field } from '../fields.ts'
 import type { Speech } from '../speech.ts'
 import { textOf, textsOf } from '../typed.ts'
-import type { Shown } from './round-page.ts'
+import type { Shown } from './round-shown.ts'
 import { runsRounds } from './runs-rounds.ts'
 
 type Asked = { readonly name: string; readonly input: string; readonly rows?: number }

@@ -9,13 +9,13 @@ import { nextOf, stateTag } from './apartments-page.ts'
 import { homeCard } from './lot-model.ts'
 import { askedNumber, leafThrough } from './paging.ts'
 import { actsShown, askedId, askedLabel } from './round-acts.ts'
+import type { RoundView, Shown } from './round-shown.ts'
 
-export type RoundView = Awaited<ReturnType<typeof roundView>>
 type Lot = RoundView['lots'][number]
 
 const drawnStates: ReadonlySet<string> = new Set(['drawn', 'offering', 'closed', 'superseded'])
 
-export const isDrawn = ({ state }: Pick<RoundView, 'state'>): boolean => drawnStates.has(state)
+const isDrawn = ({ state }: Pick<RoundView, 'state'>): boolean => drawnStates.has(state)
 
 /** How many apartments of a lot there are to be had, and who waits. */
 function availability({ visit, view }: Shown, lot: Lot) {
@@ -29,8 +29,6 @@ function availability({ visit, view }: Shown, lot: Lot) {
     speech.t('homes:waiting', { count: view.waiting[lot.id]?.length ?? 0 }),
   ]
 }
-
-export type Shown = { readonly visit: Visit; readonly row: RoundRow; readonly view: RoundView }
 
 function lotsShown(shown: Shown) {
   const { visit, view } = shown
