@@ -117,6 +117,12 @@ export type Activities = RoundActivities & {
   /** Papers and messages of one breath: drawn, numbered, stored, queued, and sent if the mail server takes them at once. */
   issueAndTell(request: IssueRequest): Promise<Issued>
   revoke(request: { readonly caseId: CaseId; readonly numbers: readonly string[]; readonly at: string }): Promise<void>
+  /** Revokes whatever was issued under the key, even where nobody heard of it any more; returns what that was. */
+  revokeIssue(request: {
+    readonly caseId: CaseId
+    readonly key: string
+    readonly at: string
+  }): Promise<Issued['documents']>
   /** Sends a queued mail; tried for 24 hours. */
   deliver(request: { readonly messageId: string }): Promise<{ readonly state: 'sent' | 'refused' }>
   markUndelivered(request: { readonly messageId: string; readonly state: 'failed' | 'bounced' }): Promise<void>

@@ -3,10 +3,12 @@ import { adopt } from './adopt.ts'
 import { askOutside } from './ask-outside.ts'
 import { besideVault } from './beside-vault.ts'
 import type { Activities } from './contract.ts'
-import { issueAndTell, revoke } from './documents/issue.ts'
+import { issueAndTell } from './documents/issue.ts'
+import { revoke, revokeIssue } from './documents/revoke.ts'
 import { deliver } from './messages/queue.ts'
 import type { ActivityParts } from './parts.ts'
 import { createRoundActivities } from './rounds.ts'
+import { seenTo } from './seen-to.ts'
 import { createSlotActivities } from './slots.ts'
 
 /** Everything that touches the world, put together by hand. */
@@ -16,16 +18,17 @@ export function createActivities(parts: ActivityParts): Activities {
     ...createSlotActivities(parts),
     ...createRoundActivities(parts),
     project: (batch) => project(prisma, batch),
-    issueAndTell: (request) => issueAndTell(parts, request),
+    issueAndTell: seenTo((request) => issueAndTell(parts, request)),
     revoke: (request) => revoke(parts, request),
+    revokeIssue: (request) => revokeIssue(parts, request),
     deliver: ({ messageId }) => deliver(parts, messageId),
     markUndelivered: async ({ messageId, state }) => {
       const changedAt = new Date((await officeTime.now()) * 1000)
       await prisma.message.update({ where: { id: messageId }, data: { state, changedAt } })
     },
     askOutside: (question) => askOutside(parts, question),
-    adopt: (request) => adopt(parts, request),
-    besideVault: (request) => besideVault(parts, request),
+    adopt: seenTo((request) => adopt(parts, request)),
+    besideVault: seenTo((request) => besideVault(parts, request)),
     onItsWay: async ({ caseId: id, until }) => {
       const waiting = await prisma.command.count({
         where: { caseId: id, answeredAt: null, takenInAt: { lt: new Date(until) } },

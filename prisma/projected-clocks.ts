@@ -120,7 +120,8 @@ async function writeClock(tx: Transaction, caseId: string, { told, changed: { st
     team: definitionOf(state.kind)?.team ?? '',
     basis: clock.basis,
     legalBasis: clock.legalBasis,
-    state: clock.state,
+    // Done in time and learnt of after the breach: by what is known now it was kept.
+    state: clock.inTime === true ? 'met' : clock.state,
     startedAt: new Date(clock.start),
     startedOn: new Date(clock.startedOn),
     endedAt: dateOrNull(clock.endedAt),

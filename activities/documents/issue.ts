@@ -1,6 +1,5 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto'
 import { ApplicationFailure } from '@temporalio/common'
-import type { CaseId } from '../../domain/case/codes.ts'
 import { textAt } from '../../domain/case/form.ts'
 import { verificationCode } from '../../domain/identity/identifiers/verification-code.ts'
 import { forms } from '../../domain/kinds/form.ts'
@@ -37,7 +36,7 @@ type Issue = {
 /** One paper; a repeat finds what was issued under the same key. */
 async function issueOne(parts: ActivityParts, issue: Issue): Promise<IssuedPaper> {
   const known = await parts.prisma.document.findUnique({ where: { issueKey: issue.issueKey } })
-  if (known !== null && known.fileKey !== null) return known
+  if (known !== null && known.fileKey !== null) return named(known)
   const row = known ?? (await reserve(parts, issue))
   const pdf = await drawn(parts, issue, { number: row.number, verificationCode: row.verificationCode })
   const fileKey = `documents/${row.id}`
@@ -46,8 +45,15 @@ async function issueOne(parts: ActivityParts, issue: Issue): Promise<IssuedPaper
   // Before the paper counts as issued: what a crash leaves undone of this, the repeat does.
   await settlePrior(parts, issue, row.number)
   await parts.prisma.document.update({ where: { id: row.id }, data: { fileKey, sha256 } })
-  return row
+  return named(row)
 }
+
+/** What a history keeps of a paper: never its row. */
+const named = ({ code, number, verificationCode: verification }: IssuedPaper): IssuedPaper => ({
+  code,
+  number,
+  verificationCode: verification,
+})
 
 /** The paper it takes the place of answers "replaced" from now on; those of an ended permit answer "revoked". */
 async function settlePrior(
@@ -135,15 +141,4 @@ async function noteOf({ vault }: ActivityParts, { caseId, as }: IssueRequest): P
   const isForLetter =
     typeof note === 'object' && note !== null && 'text' in note && 'inLetter' in note && note.inLetter === true
   return isForLetter && typeof note.text === 'string' ? note.text : undefined
-}
-
-/** Undoing an issue revokes: the paper stays, and its code says since when it is worth nothing. */
-export async function revoke(
-  { prisma }: Pick<ActivityParts, 'prisma'>,
-  { caseId, numbers, at }: { readonly caseId: CaseId; readonly numbers: readonly string[]; readonly at: string },
-): Promise<void> {
-  await prisma.document.updateMany({
-    where: { caseId, number: { in: [...numbers] }, revokedAt: null },
-    data: { revokedAt: new Date(at) },
-  })
 }

@@ -48,6 +48,7 @@ const lineOf = ({ number, caseId, kind, track, team, clock, stage, ended, used, 
   endedAt: ended ? clock.endedAt : null,
   standing: ended ? standingOf(clock) : ('running' as const),
   used: ended ? used : null,
+  doneAt: ended ? (clock.doneAt ?? null) : null,
   late: clock.late ?? null,
   centreSeconds: ended ? seconds.centreSeconds : null,
   applicantSeconds: ended ? seconds.applicantSeconds : null,
@@ -79,7 +80,7 @@ const cellText = (cell: Cell): string => {
 
 const columns = [
   ...(['number', 'kind', 'track', 'team', 'clock', 'run', 'basis', 'legalBasis', 'stage'] as const),
-  ...(['startedAt', 'dueOn', 'dueAt', 'endedAt', 'standing', 'used', 'late'] as const),
+  ...(['startedAt', 'dueOn', 'dueAt', 'endedAt', 'doneAt', 'standing', 'used', 'late'] as const),
   ...(['centreSeconds', 'applicantSeconds', 'externalSeconds'] as const),
 ]
 

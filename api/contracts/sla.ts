@@ -57,6 +57,7 @@ const line = z
     endedAt: maybe,
     standing: z.enum(['kept', 'breached', 'cancelled', 'running']),
     used: figure,
+    doneAt: maybe,
     late: figure,
     centreSeconds: figure,
     applicantSeconds: figure,

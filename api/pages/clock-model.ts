@@ -77,7 +77,16 @@ function sentenceOf(clock: ClockView, told: Told): string {
   if (clock.state === 'paused') return speech.p('clock.paused', { reason: pauseText(told), left })
   if (clock.state === 'met')
     return speech.p('clock.met', { on: ended, used: amountText(speech, clock.rule, clock.counted ?? 0) })
-  return speech.p(`clock.${clock.state}`, { due: due === '' ? ended : due })
+  return overText(clock, { due: due === '' ? ended : due, speech })
+}
+
+/** Over without being met: perhaps done after all, late, or in time and learnt of late. */
+function overText(clock: ClockView, { due, speech }: { due: string; speech: Speech }): string {
+  if (clock.doneAt === undefined) return speech.p(`clock.${clock.state}`, { due })
+  const on = speech.date(clock.doneAt)
+  const units = clock.late ?? 0
+  const late = amountText(speech, clock.rule, clock.rule.kind === 'hours' ? units * 3600 : units)
+  return speech.p(clock.inTime === true ? 'clock.done-in-time' : 'clock.done-late', { due, on, late })
 }
 
 function runningText(clock: ClockView, { due, left, speech }: { due: string; left: string; speech: Speech }): string {
@@ -141,6 +150,9 @@ const countText = (entry: ClockView['ledger'][number], clock: ClockView, speech:
   return clock.rule.kind === 'hours' ? amountText(speech, clock.rule, entry.n) : String(entry.n)
 }
 
+/** What was done in time was met, though a breach was recorded before that was known. */
+const stateShown = ({ state, inTime }: ClockView): ClockView['state'] => (inTime === true ? 'met' : state)
+
 /** A time limit with everything that a page shows of it. */
 export function clockModel(clock: ClockView, told: Told): ClockModel {
   const { speech, kind } = told
@@ -152,11 +164,11 @@ export function clockModel(clock: ClockView, told: Told): ClockModel {
     explain: speech.ofKind(kind, `clocks.${clock.code}.explain`) ?? '',
     law: clock.legalBasis === 'centre' ? '' : clock.legalBasis,
     state: clock.state,
-    stateText: speech.t(`common:clockStates.${clock.state}`),
-    tone: tones[clock.state],
+    stateText: speech.t(`common:clockStates.${stateShown(clock)}`),
+    tone: tones[stateShown(clock)],
     sentence: sentenceOf(clock, told),
     due: dueText(clock, told),
-    over: clock.state === 'breached',
+    over: stateShown(clock) === 'breached',
     provisional: clock.provisional,
     units: unitsOf(clock),
     months,

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import { isStoreAway } from '../../prisma/is-store-away.ts'
 import type { OperationContract } from '../contracts/operation.ts'
 import type { Parts } from '../parts.ts'
 import { type Problem, sendProblem } from '../problems.ts'
@@ -51,36 +52,11 @@ const fieldOf = (failure: unknown, name: string): unknown =>
     ? Object.entries(failure).find(([key]) => key === name)?.[1]
     : undefined
 
-/** How driver and library tell that there is nobody, or somebody who is just starting or stopping. */
-const awayWords = new RegExp(
-  [
-    "Can't reach database|DatabaseNotReachable|ConnectionClosed|SocketTimeout|Server has closed the connection",
-    'Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET',
-    'the database system is|terminating connection|57P0[123]',
-  ].join('|'),
-)
+/** The sign-in library tells no more than that its store did not answer. */
+const isSignInAway = (failure: unknown): boolean =>
+  failure instanceof Error && failure.name === 'APIError' && fieldOf(failure, 'statusCode') === 500
 
-/** The database is away, or no connection to it was free in time. */
-const isAway = (failure: unknown): boolean => {
-  const code = fieldOf(failure, 'code')
-  const connection = [
-    'P1001',
-    'P1002',
-    'P1008',
-    'P1017',
-    'P2024',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'ETIMEDOUT',
-    '57P01',
-    '57P03',
-  ]
-  if (typeof code === 'string' && connection.includes(code)) return true
-  // The sign-in library tells no more than that its store did not answer.
-  if (failure instanceof Error && failure.name === 'APIError') return fieldOf(failure, 'statusCode') === 500
-  const text = failure instanceof Error ? failure.message : ''
-  return awayWords.test(text)
-}
+const isAway = (failure: unknown): boolean => isSignInAway(failure) || isStoreAway(failure)
 
 /** What was thrown, as the code it is told by. */
 export function failureCode(failure: unknown): string {

@@ -51,8 +51,9 @@ const byState = {
   paused: 'running',
 } as const satisfies Record<ClockSnapshot['state'], Standing>
 
-/** What the record says of a clock; an act that came after the breach leaves it broken. */
-export const standingOf = ({ state }: Pick<ClockSnapshot, 'state'>): Standing => byState[state]
+/** What the record says of a clock; an act that came after the breach leaves it broken, one that was only learnt of then does not. */
+export const standingOf = ({ state, inTime }: Pick<ClockSnapshot, 'state' | 'inTime'>): Standing =>
+  inTime === true ? 'kept' : byState[state]
 
 const cameOut = ({ standing }: Tally): boolean => standing === 'kept' || standing === 'breached'
 

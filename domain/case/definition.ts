@@ -133,7 +133,11 @@ export const commonTasks = {
 const ofTheKindsTeam = new Set(['suspected-duplicate', 'late-answer'])
 
 /** Steps of our own that can get stuck in any kind: a paper that cannot be drawn waits for people, as an outside answer does. */
-const commonSteps: ReadonlyMap<string, StepDefinition> = new Map([['issue', { system: 'papers', operation: 'issue' }]])
+const commonSteps: ReadonlyMap<string, StepDefinition> = new Map([
+  ['issue', { system: 'papers', operation: 'issue' }],
+  ['beside', { system: 'vault', operation: 'beside' }],
+  ['adopt', { system: 'vault', operation: 'adopt' }],
+])
 
 /** Actions that any case may open. */
 export const commonActions = {

@@ -24,8 +24,12 @@ export type ClockSnapshot = {
   readonly tables: readonly string[]
   readonly events: readonly StoredClockEvent[]
   readonly cap?: string
-  /** Counted units after the due date at which the act came, when it came late. */
+  /** When what it waited for was done, where the record learnt of it only after the breach. */
+  readonly doneAt?: string
+  /** Counted units after the due date at which that was done. */
   readonly late?: number
+  /** Done by the due instant after all: the breach was recorded before that was known. */
+  readonly inTime?: true
 }
 
 /** A clock's event with its instant as text and a table by its name. */
@@ -96,6 +100,8 @@ export type EventData = {
   readonly 'clock-met': ClockData
   readonly 'clock-breached': ClockData
   readonly 'clock-cancelled': ClockData
+  /** What a breached clock waited for was done late, or in time and learnt of late. */
+  readonly 'clock-done-late': ClockData
   readonly 'clock-moved': ClockData & { readonly from: LocalDate | null; readonly to: LocalDate | null }
   readonly 'clock-warned': { readonly code: string; readonly warning: 'third' | 'last-day' }
   readonly 'deemed-accepted': { readonly on: LocalDate }

@@ -40,6 +40,7 @@ type ClockChange = Extract<
   | 'clock-met'
   | 'clock-breached'
   | 'clock-cancelled'
+  | 'clock-done-late'
   | 'clock-moved'
 >
 
@@ -119,6 +120,7 @@ const folds: { readonly [Type in EventType]: Fold<Type> } = {
   'clock-met': clockChanged,
   'clock-breached': clockChanged,
   'clock-cancelled': clockChanged,
+  'clock-done-late': clockChanged,
   'clock-moved': clockChanged,
   'clock-warned': nothing,
   'deemed-accepted': nothing,

@@ -43,11 +43,18 @@ export function clockInputOf(clock: ClockSnapshot, tables: Tables): ClockInput {
 
 const secondsAnHour = 3600
 
-/** Days counted until a clock ended, or hours of one in hours; null while it runs, and where nothing is counted. */
+/** When it ended: by its record, or when it was done in time after all. */
+const endOf = ({ inTime, doneAt, endedAt }: ClockSnapshot) => parseInstant((inTime === true ? doneAt : endedAt) ?? '')
+
+/**
+ * Days counted until a clock ended, or hours of one in hours, and what it was late by; null while it runs, and where
+ * nothing is counted.
+ */
 export function unitsUsed(clock: ClockSnapshot, tables: Tables): number | null {
-  const asOf = clock.endedAt === null ? undefined : parseInstant(clock.endedAt)
+  const asOf = endOf(clock)
   if (asOf === undefined) return null
   const { counted } = judgeClock({ ...clockInputOf(clock, tables), asOf })
   if (counted === null) return null
-  return clock.rule.kind === 'hours' ? Math.round((10 * counted) / secondsAnHour) / 10 : counted
+  const late = clock.late ?? 0
+  return late + (clock.rule.kind === 'hours' ? Math.round((10 * counted) / secondsAnHour) / 10 : counted)
 }

@@ -108,6 +108,7 @@ const eventTypes = {
   'clock-met': true,
   'clock-breached': true,
   'clock-cancelled': true,
+  'clock-done-late': true,
   'clock-moved': true,
   'clock-warned': true,
   'deemed-accepted': true,

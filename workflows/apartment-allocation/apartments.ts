@@ -1,9 +1,8 @@
-import { isCancellation, proxyActivities } from '@temporalio/workflow'
 import type { Dwelling, Place, RoundActivities } from '../../activities/rounds/contract.ts'
 import type { ApartmentFacts } from '../../domain/kinds/apartment-allocation/rules.ts'
 import { formatInstant, type Instant, type LocalDate } from '../../domain/time/local-date.ts'
+import { askStore } from '../kit/ask-store.ts'
 import type { Case } from '../kit/index.ts'
-import { localInTurn } from '../kit/local.ts'
 
 export type Application = Case<ApartmentFacts>
 export type { Dwelling, Place }
@@ -11,24 +10,10 @@ export type { Dwelling, Place }
 /** An apartment and the instant from which it is theirs to rent. */
 export type Accepted = { readonly dwelling: Dwelling; readonly at: Instant }
 
-const atOnce = localInTurn<RoundActivities>({
-  startToCloseTimeout: '2 seconds',
-  retry: { maximumAttempts: 1 },
-})
-const patiently = proxyActivities<RoundActivities>({
-  startToCloseTimeout: '2 minutes',
-  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
-})
-
 /** At once; what does not answer within two seconds is asked as long as it takes. */
-async function ask<Answer>(question: (of: RoundActivities) => Promise<Answer>): Promise<Answer> {
-  try {
-    return await question(atOnce)
-  } catch (failure) {
-    if (isCancellation(failure)) throw failure
-    return await question(patiently)
-  }
-}
+const ask = askStore<RoundActivities>({
+  options: { startToCloseTimeout: '2 minutes', retry: { initialInterval: '1 second', maximumInterval: '30 seconds' } },
+})
 
 const taken = ({ id, now }: Application, at: Instant = now) => ({ caseId: id, at: formatInstant(at) })
 

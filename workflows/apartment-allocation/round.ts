@@ -4,6 +4,7 @@ import type { RoundActivities, RoundOutcome, RoundRequest } from '../../activiti
 import type { Code } from '../../domain/case/codes.ts'
 import { admitRoundAct, isOver, type RoundStanding } from '../../domain/kinds/apartment-allocation/round.ts'
 import { formatInstant, type Instant, parseInstant } from '../../domain/time/local-date.ts'
+import { unlessFailed } from '../kit/cause.ts'
 import { type RoundActRequest, roundAct, stirred } from '../kit/messages.ts'
 import { createOfficeTime } from '../kit/record.ts'
 import { unless } from '../kit/refused.ts'
@@ -42,7 +43,10 @@ const mostUpdates = 1000
 
 /** One round: opened by two, sealed, drawn by two in public, offered until it is closed. Its list lies in PostgreSQL; it never carries it. */
 export async function apartmentRound(input: RoundInput): Promise<void> {
-  const round = createRound(input)
+  await unlessFailed(live(createRound(input)))
+}
+
+async function live(round: ReturnType<typeof createRound>): Promise<void> {
   for (;;) {
     await round.untilSomethingToDo()
     if (round.isToBeginAnew()) return await round.beginAnew()

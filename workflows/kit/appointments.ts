@@ -1,4 +1,4 @@
-import { condition, isCancellation, proxyActivities, setHandler } from '@temporalio/workflow'
+import { condition, setHandler } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
 import type { Booking } from '../../domain/case/case-view.ts'
 import { type CaseId, code } from '../../domain/case/codes.ts'
@@ -6,17 +6,13 @@ import type { Definition } from '../../domain/case/definition.ts'
 import type { EventData } from '../../domain/case/event.ts'
 import { formatInstant, instantOf, parseInstant } from '../../domain/time/local-date.ts'
 import { type Agenda, regardless } from './agenda.ts'
+import { askStore } from './ask-store.ts'
 import { firstOf } from './first-of.ts'
-import { localInTurn } from './local.ts'
 import { appointmentFell, slotsChanged } from './messages.ts'
 import type { Papers } from './papers.ts'
-import { untilThere } from './patience.ts'
 import type { CaseRecord } from './record.ts'
 
-type Asking = Pick<Activities, 'holdSlots' | 'releaseBookings'>
-
-const atOnce = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
-const patiently = proxyActivities<Asking>(untilThere)
+const ask = askStore<Pick<Activities, 'holdSlots' | 'releaseBookings'>>()
 
 /** Told to the applicant when the centre cannot keep an appointment, by the kinds that have this message. */
 const movedMessage = 'appointment-moved'
@@ -76,16 +72,13 @@ export function createAppointments({ caseId, definition, record, agenda, papers 
   /** First in line: the earliest free slots are held for whoever must book again through nobody's fault. */
   async function holdInstead({ id, purpose }: Booking, languages: readonly string[]): Promise<void> {
     const request = { caseId, purpose, insteadOf: id, languages, at: formatInstant(record.now()) }
-    await atOnce.holdSlots(request).catch((failure: unknown) => {
-      if (isCancellation(failure)) throw failure
-      return patiently.holdSlots(request)
-    })
+    await ask((of) => of.holdSlots(request))
   }
 
   /** Gives back every slot that the case has and has not used. */
   async function giveBack(): Promise<void> {
     if (record.state.bookings.length === 0) return
-    const released = await atOnce.releaseBookings({ caseId }).catch(() => patiently.releaseBookings({ caseId }))
+    const released = await ask((of) => of.releaseBookings({ caseId }))
     for (const { id, purpose } of released) record.append({ type: 'slot-cancelled', data: { id, purpose } })
   }
 

@@ -1,28 +1,19 @@
-import { isCancellation, proxyActivities } from '@temporalio/workflow'
 import type { Activities, Adopt, BesideVault, FreeSlotsQuestion } from '../../activities/contract.ts'
-import { localInTurn } from './local.ts'
-import { untilThere } from './patience.ts'
+import { askPatiently, askStore } from './ask-store.ts'
+import type { Rescues } from './rescues.ts'
 
-type Asking = Pick<Activities, 'besideVault' | 'freeSlots' | 'adopt'>
+const ask = askPatiently<Pick<Activities, 'besideVault' | 'adopt'>>()
+const askSlots = askStore<Pick<Activities, 'freeSlots'>>()
 
-const atOnce = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
-const patiently = proxyActivities<Asking>(untilThere)
+type Persistently = Pick<Rescues, 'persistently'>
 
-/** Asks at once; what does not answer within two seconds is asked as long as it takes, unless the case is being abandoned. */
-const unlessAbandoned =
-  <Answer>(again: () => Promise<Answer>) =>
-  (failure: unknown): Promise<Answer> => {
-    if (isCancellation(failure)) throw failure
-    return again()
-  }
+/** Runs a rule of the kind where the personal data is; one that cannot run waits for people. */
+export const besideVault = ({ persistently }: Persistently, request: BesideVault) =>
+  persistently('beside', () => ask((of) => of.besideVault(request)))
 
-/** Runs a rule of the kind where the personal data is. */
-export const besideVault = (request: BesideVault) =>
-  atOnce.besideVault(request).catch(unlessAbandoned(() => patiently.besideVault(request)))
-
-/** What was proposed and sealed becomes part of the form. */
-export const adopt = (request: Adopt) => atOnce.adopt(request).catch(unlessAbandoned(() => patiently.adopt(request)))
+/** What was proposed and sealed becomes part of the form; what cannot be adopted waits for people. */
+export const adopt = ({ persistently }: Persistently, request: Adopt) =>
+  persistently('adopt', () => ask((of) => of.adopt(request)))
 
 /** The earliest free slots of a purpose. */
-export const freeSlots = (question: FreeSlotsQuestion) =>
-  atOnce.freeSlots(question).catch(unlessAbandoned(() => patiently.freeSlots(question)))
+export const freeSlots = (question: FreeSlotsQuestion) => askSlots((of) => of.freeSlots(question))

@@ -9,6 +9,7 @@ import { formatInstant, type Instant, type LocalDate, localDateOf, parseInstant 
 import type { Agenda } from './agenda.ts'
 import type { Appointments } from './appointments.ts'
 import { adopt, besideVault, freeSlots } from './beside.ts'
+import { nothingOutlivesClosing } from './change.ts'
 import type { Clock } from './clock.ts'
 import type { ClockOptions, Clocks } from './clocks.ts'
 import type { Act, ActionOptions, Counter } from './counter.ts'
@@ -174,8 +175,13 @@ export class Case<KindFacts extends Facts = Facts> {
 
   /** A paper that is worth nothing once the case is abandoned: revoked then, never deleted. */
   async issueRevocably(code: string, options?: IssueOptions): Promise<string | undefined> {
+    const { papers } = this.#parts
+    const isKept = nothingOutlivesClosing()
+    // Before it is asked for: what is called off half-way may be there all the same.
+    const key = papers.nextKey()
+    if (isKept) this.ifAbandoned(() => papers.revokeIssue(key))
     const [number] = await this.issue(code, options)
-    if (number !== undefined) this.ifAbandoned(() => this.#parts.papers.revoke(number, code))
+    if (number !== undefined && !isKept) this.ifAbandoned(() => this.#parts.papers.revoke(number, code))
     return number
   }
 
@@ -190,14 +196,23 @@ export class Case<KindFacts extends Facts = Facts> {
   /** A rule of the kind, run where the personal data is. */
   async beside(rule: string, data: Facts = {}): Promise<Facts> {
     const { caseId, kind } = this.#parts.input
-    return await besideVault({ caseId, kind, rule, facts: this.facts, data, at: formatInstant(this.now) })
+    return await besideVault(this.#parts.steps, {
+      caseId,
+      kind,
+      rule,
+      facts: this.facts,
+      data,
+      at: formatInstant(this.now),
+    })
   }
 
   /** What was proposed with an act and kept sealed becomes part of the form, now that it was decided so; the facts follow. */
   async adopt({ action, note }: Pick<Act, 'action' | 'note'>): Promise<void> {
     if (note === null) return
     const { caseId, kind } = this.#parts.input
-    this.learn(await adopt({ caseId, kind, action, note, facts: this.facts, receivedAt: this.receivedAt }))
+    this.learn(
+      await adopt(this.#parts.steps, { caseId, kind, action, note, facts: this.facts, receivedAt: this.receivedAt }),
+    )
   }
 
   /** The earliest free slots of a purpose that can be shown now. */

@@ -14,13 +14,16 @@ export type ClockStart = {
   readonly cap?: Instant
 }
 
+/** When what a breached clock waited for was done, how many units late, and whether it had been in time. */
+export type DoneLate = { readonly at: Instant; readonly late: number; readonly inTime: boolean }
+
 /** A clock with all it has lived through. */
 export type ClockAsItStands = ClockStart & {
   readonly events: readonly ClockEvent[]
   readonly result: ClockResult
   readonly state: ClockSnapshot['state']
   readonly ended: Instant | null
-  readonly late: number | undefined
+  readonly done: DoneLate | undefined
 }
 
 const stored = (event: ClockEvent): StoredClockEvent => {
@@ -41,7 +44,7 @@ export function snapshotOf({
   events,
   tables,
   cap,
-  late,
+  done,
   ...clock
 }: ClockAsItStands): ClockSnapshot {
   return {
@@ -60,9 +63,15 @@ export function snapshotOf({
     tables: tables.map(({ name }) => name),
     events: events.map(stored),
     ...(cap === undefined ? {} : { cap: formatInstant(cap) }),
-    ...(late === undefined ? {} : { late }),
+    ...(done === undefined ? {} : doneLate(done)),
   }
 }
+
+const doneLate = ({ at, late, inTime }: DoneLate) => ({
+  doneAt: formatInstant(at),
+  late,
+  ...(inTime ? { inTime } : {}),
+})
 
 /** What happened since the clock was started or, last, started anew. */
 export const thisRun = (events: readonly ClockEvent[]): readonly ClockEvent[] =>

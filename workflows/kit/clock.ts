@@ -15,7 +15,8 @@ import { isBackward } from '../../domain/time/clock-rule.ts'
 import { type Instant, instantOf, type LocalDate } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
 import type { ClockLife } from './carried.ts'
-import { type ClockStart, openReasons, snapshotOf, thisRun } from './clock-snapshot.ts'
+import { nothingOutlivesClosing } from './change.ts'
+import { type ClockStart, type DoneLate, openReasons, snapshotOf, thisRun } from './clock-snapshot.ts'
 import type { CaseRecord } from './record.ts'
 
 export type ClockParts = {
@@ -38,12 +39,13 @@ type ClockChange =
   | 'clock-met'
   | 'clock-breached'
   | 'clock-cancelled'
+  | 'clock-done-late'
 
 /** A running clock: arithmetic in `domain/time`, one durable timer here. It tells its breach, nobody works it out. */
 export class Clock {
   readonly #parts: ClockParts
   readonly #given: ClockStart
-  readonly #lateness: { units?: number } = {}
+  #done: DoneLate | undefined
   #events: readonly ClockEvent[] = []
   #breachedAt: Instant | null = null
   #version = 0
@@ -111,6 +113,7 @@ export class Clock {
   restart(at: Instant = this.#parts.record.now()): void {
     const stillOpen = openReasons(this.#events).map((reason): ClockEvent => ({ type: 'pause', at, reason }))
     this.#breachedAt = null
+    this.#done = undefined
     this.#warningsGiven = new Set()
     this.#events = [...this.#events, { type: 'restart', at }, ...stillOpen]
     this.#version += 1
@@ -169,7 +172,7 @@ export class Clock {
       result: this.result(),
       state: this.#state(),
       ended,
-      late: this.#lateness.units,
+      done: this.#done,
     })
   }
 
@@ -252,7 +255,14 @@ export class Clock {
     const breachAt = this.isOver ? null : this.#breachInstant(this.result(at))
     if (breachAt !== null && at >= breachAt) this.#breach(breachAt)
     if (!this.isOver) this.#apply({ type, at }, type === 'met' ? 'clock-met' : 'clock-cancelled')
-    else if (this.isBreached && type === 'met') this.#lateness.units = unitsLate(this.#input(), at)
+    else if (this.isBreached && type === 'met' && nothingOutlivesClosing()) this.#doneLate(at)
+  }
+
+  /** Done after the breach, or before it and learnt of after: it stays breached, and the record says when, once. */
+  #doneLate(at: Instant): void {
+    if (this.#done !== undefined || this.#breachedAt === null) return
+    this.#done = { at, late: unitsLate(this.#input(), at), inTime: at < this.#breachedAt }
+    this.#record('clock-done-late', this.#parts.record.now())
   }
 
   /** What the law does not let happen to this clock (over, not paused) does not happen to it. */

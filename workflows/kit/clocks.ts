@@ -1,4 +1,4 @@
-import { CancellationScope, proxyActivities, setHandler } from '@temporalio/workflow'
+import { CancellationScope, setHandler } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
 import { type CaseId, code, type PersonId } from '../../domain/case/codes.ts'
 import { clockOf, type Definition } from '../../domain/case/definition.ts'
@@ -14,19 +14,15 @@ import {
   parseInstant,
 } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
+import { askStore } from './ask-store.ts'
 import type { Carried } from './carried.ts'
 import { Clock, type ClockParts } from './clock.ts'
-import { localInTurn } from './local.ts'
 import { type ExtendRequest, extend, type RecalculateRequest, recalculate } from './messages.ts'
 import type { Papers } from './papers.ts'
-import { untilThere } from './patience.ts'
 import type { CaseRecord } from './record.ts'
 import { unless } from './refused.ts'
 
-type Asking = Pick<Activities, 'onItsWay'>
-
-const local = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
-const patiently = proxyActivities<Asking>(untilThere)
+const ask = askStore<Pick<Activities, 'onItsWay'>>()
 
 /** What a promise that was broken is newly put at where no limit of the law runs (A). */
 const delayWorkingDays = 5
@@ -55,10 +51,7 @@ export function createClocks({ caseId, track, definition, record, agenda, papers
   const parts: ClockParts = {
     record,
     agenda,
-    onItsWay: (until) => {
-      const request = { caseId, until: formatInstant(until) }
-      return local.onItsWay(request).catch(() => patiently.onItsWay(request))
-    },
+    onItsWay: (until) => ask((of) => of.onItsWay({ caseId, until: formatInstant(until) })),
     warned: ({ code: name, definition: { remind, lastDay } }, warning) => {
       const message = warning === 'third' ? remind : lastDay
       if (message !== undefined) void papers.tell(message, { data: { clock: code(name) } })

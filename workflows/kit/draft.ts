@@ -1,4 +1,3 @@
-import { proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
 import {
   addDays,
@@ -10,17 +9,13 @@ import {
   parseInstant,
 } from '../../domain/time/local-date.ts'
 import type { Agenda } from './agenda.ts'
+import { askStore } from './ask-store.ts'
 import type { Counter } from './counter.ts'
-import { localInTurn } from './local.ts'
 import type { CaseInput } from './messages.ts'
 import type { Papers } from './papers.ts'
-import { untilThere } from './patience.ts'
 import type { CaseRecord } from './record.ts'
 
-type Asking = Pick<Activities, 'draftChangedAt'>
-
-const local = localInTurn<Asking>({ startToCloseTimeout: '2 seconds', retry: { maximumAttempts: 1 } })
-const patiently = proxyActivities<Asking>(untilThere)
+const ask = askStore<Pick<Activities, 'draftChangedAt'>>()
 
 /** Days after its last change at which a draft is erased, and how long before that its owner is told (A). */
 const draftDays = 30
@@ -67,7 +62,7 @@ export async function submitted({ input, record, agenda, counter, papers }: Draf
 const after = (instant: Instant, days: number): Instant => at(addDays(localDateOf(instant), days), localTimeOf(instant))
 
 async function changedAt({ caseId, openedAt }: CaseInput): Promise<Instant> {
-  const changed = await local.draftChangedAt({ caseId }).catch(() => patiently.draftChangedAt({ caseId }))
+  const changed = await ask((of) => of.draftChangedAt({ caseId }))
   const instant = parseInstant(changed) ?? parseInstant(openedAt)
   if (instant === undefined) throw new Error('a draft without a date')
   return instant

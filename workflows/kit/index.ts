@@ -16,6 +16,8 @@ import { createAppointments } from './appointments.ts'
 import { createCallBacks } from './call-backs.ts'
 import type { Carried, Onward } from './carried.ts'
 import { Case } from './case.ts'
+import { unlessFailed } from './cause.ts'
+import { nothingOutlivesClosing } from './change.ts'
 import { createClocks } from './clocks.ts'
 import { createCounter } from './counter.ts'
 import { createDesk } from './desk.ts'
@@ -48,12 +50,14 @@ export function caseWorkflow<KindFacts extends Facts>(
 ) {
   return async (input: CaseInput): Promise<Closing> => {
     const life = begin<KindFacts>(definition, input)
-    return await CancellationScope.nonCancellable(async () => {
-      const end = await live(life, input.carried === undefined ? process : stageOf(stages, input.carried))
-      if ('goesOn' in end) return await beginAnew(life, end)
-      await close(life, end)
-      return end
-    })
+    return await unlessFailed(
+      CancellationScope.nonCancellable(async () => {
+        const end = await live(life, input.carried === undefined ? process : stageOf(stages, input.carried))
+        if ('goesOn' in end) return await beginAnew(life, end)
+        await close(life, end)
+        return end
+      }),
+    )
   }
 }
 
@@ -99,7 +103,8 @@ function begin<KindFacts extends Facts>(definition: Definition, input: CaseInput
     ...{ clocks, steps, papers, appointments, shared: createShared(record) },
   })
   void CancellationScope.nonCancellable(() => record.carry())
-  return { input, record, agenda, desk, counter, clocks, papers, callBacks, steps, application }
+  const scope = new CancellationScope({ cancellable: true })
+  return { input, scope, record, agenda, desk, counter, clocks, papers, callBacks, steps, application }
 }
 
 type Life<KindFacts extends Facts> = ReturnType<typeof begin<KindFacts>>
@@ -109,9 +114,9 @@ async function live<KindFacts extends Facts>(
   life: Life<KindFacts>,
   process: Process<KindFacts>,
 ): Promise<Closing | Onward> {
-  const { carried } = life.input
+  const { input, scope } = life
+  const { carried } = input
   if (carried === undefined) drafted(life)
-  const scope = new CancellationScope({ cancellable: true })
   const abandoned: { as?: Closing } = {}
   const abandon = (as: Closing) => {
     abandoned.as ??= as
@@ -202,13 +207,15 @@ async function abandonedAs<KindFacts extends Facts>(life: Life<KindFacts>, closi
 
 /** The outcome stops the clocks, is recorded, and is carried before the workflow returns; what is still owed to somebody goes on. */
 async function close<KindFacts extends Facts>(life: Life<KindFacts>, closing: Closing): Promise<void> {
-  const { record, counter, clocks, desk, papers, application } = life
+  const { record, counter, clocks, desk, papers, application, scope } = life
   for (const { action } of record.state.actions) counter.close(action)
   await application.appointments.giveBack()
   clocks.cancelAll()
   // A mail that reached nobody is still owed to them; every other task ends with the case.
   for (const { id, task } of record.state.tasks) if (task !== 'undelivered-message') desk.close(id, task, 'cancelled')
   record.append({ type: 'closed', data: closing })
+  // Whatever still went on beside the way ends with the case.
+  if (nothingOutlivesClosing()) scope.cancel()
   upsertSearchAttributes({ OneVisitStatus: ['closed'] })
   await condition(() => allHandlersFinished() && papers.nothingUnderWay())
   await record.emptied()

@@ -3,21 +3,20 @@ import type { Activities, CaseAsIssued, Issued, MessageRequest, PaperRequest } f
 import { type CaseId, type Code, code } from '../../domain/case/codes.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import { formatInstant, type LocalDate, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
+import { askPatiently, askStore } from './ask-store.ts'
 import type { Decision, Desk } from './desk.ts'
-import { tried } from './issuing.ts'
-import { localInTurn } from './local.ts'
 import { mailBounced } from './messages.ts'
 import type { CaseRecord } from './record.ts'
 import type { Rescues } from './rescues.ts'
 
-const atOnce = localInTurn<Pick<Activities, 'revoke'>>({
-  startToCloseTimeout: '7 seconds',
-  retry: { maximumAttempts: 1 },
-})
-const patiently = proxyActivities<Pick<Activities, 'revoke' | 'markUndelivered'>>({
-  startToCloseTimeout: '60 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '60 seconds' },
-})
+/** Drawing and sealing take their time. */
+const patience = {
+  millis: 7000,
+  options: { startToCloseTimeout: '60 seconds', retry: { initialInterval: '1 second', maximumInterval: '60 seconds' } },
+} as const
+const ask = askPatiently<Pick<Activities, 'issueAndTell'>>(patience)
+const askRevoking = askStore<Pick<Activities, 'revoke' | 'revokeIssue'>>(patience)
+const patiently = proxyActivities<Pick<Activities, 'markUndelivered'>>(patience.options)
 /** 4xx or no server: tried for 24 hours with growing pauses (`domain/README.md`, Messages). */
 const mail = proxyActivities<Pick<Activities, 'deliver'>>({
   startToCloseTimeout: '60 seconds',
@@ -54,7 +53,7 @@ export type PapersParts = {
   readonly caseId: CaseId
   readonly record: CaseRecord
   readonly desk: Desk
-  readonly rescues: Pick<Rescues, 'stuck'>
+  readonly rescues: Pick<Rescues, 'persistently'>
   /** How often an earlier run has issued something. */
   readonly breaths?: number
 }
@@ -93,10 +92,7 @@ export function createPapers({ caseId, record, desk, rescues, ...carried }: Pape
       messages,
       as: asIssued(options),
     }
-    for (let issued = await tried(request); ; issued = await tried(request)) {
-      if (typeof issued !== 'string') return issued
-      await rescues.stuck('issue', issued)
-    }
+    return await rescues.persistently('issue', () => ask((of) => of.issueAndTell(request)))
   }
 
   /** Issues papers and sends what goes with them; the numbers of the papers in the order asked. */
@@ -117,8 +113,21 @@ export function createPapers({ caseId, record, desk, rescues, ...carried }: Pape
   /** Undoing an issue revokes, never deletes. */
   async function revoke(number: string, code: string): Promise<void> {
     const request = { caseId, numbers: [number], at: formatInstant(record.now()) }
-    await atOnce.revoke(request).catch(() => patiently.revoke(request))
+    await askRevoking((of) => of.revoke(request))
     record.append({ type: 'document-revoked', data: { code, number } })
+  }
+
+  /** The key of what is issued next. */
+  const nextKey = (): string => `issue-${breaths + 1}`
+
+  /** Undoes whatever was issued under a key, also what was never heard of since: the record learns of it now. */
+  async function revokeIssue(key: string): Promise<void> {
+    const request = { caseId, key, at: formatInstant(record.now()) }
+    for (const { number, ...paper } of await askRevoking((of) => of.revokeIssue(request))) {
+      const isKnown = record.state.documents.some((known) => known.number === number)
+      if (!isKnown) record.append({ type: 'document-issued', data: { ...paper, number, replaces: null } })
+      record.append({ type: 'document-revoked', data: { code: paper.code, number } })
+    }
   }
 
   type Message = Issued['messages'][number]
@@ -190,7 +199,16 @@ export function createPapers({ caseId, record, desk, rescues, ...carried }: Pape
     undelivered(known, 'bounced')
   })
 
-  return { issue, tell, revoke, takeUp, carried: () => breaths, nothingUnderWay: () => open === 0 }
+  return {
+    issue,
+    tell,
+    revoke,
+    nextKey,
+    revokeIssue,
+    takeUp,
+    carried: () => breaths,
+    nothingUnderWay: () => open === 0,
+  }
 }
 
 export type Papers = ReturnType<typeof createPapers>

@@ -1,19 +1,15 @@
-import { condition, proxyActivities } from '@temporalio/workflow'
+import { condition } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
 import type { CaseState } from '../../domain/case/case-view.ts'
 import type { CaseId, PersonId } from '../../domain/case/codes.ts'
 import type { CaseEvent, EventBody } from '../../domain/case/event.ts'
 import { fold, unopened } from '../../domain/case/fold.ts'
 import { formatInstant, type Instant, instantFromMillis } from '../../domain/time/local-date.ts'
+import { askStore } from './ask-store.ts'
 import type { Carried } from './carried.ts'
-import { localInTurn } from './local.ts'
-import { untilThere } from './patience.ts'
 
-const atOnce = localInTurn<Pick<Activities, 'project'>>({
-  startToCloseTimeout: '2 seconds',
-  retry: { maximumAttempts: 1 },
-})
-const patiently = proxyActivities<Pick<Activities, 'project'>>(untilThere)
+/** A local activity that waited for the database would hold the workflow task open: the ordinary one waits instead. */
+const ask = askStore<Pick<Activities, 'project'>>()
 
 /**
  * Office time in a workflow: its own time and an offset. What it was told bears the instant at which that was taken in,
@@ -120,7 +116,7 @@ export class CaseRecord {
       this.#outbox = []
       const nextDueAt = this.#nextDueAt
       const due = nextDueAt === null ? null : formatInstant(nextDueAt)
-      await this.#deliver({ caseId: this.#caseId, events, nextDueAt: due })
+      await ask((of) => of.project({ caseId: this.#caseId, events, nextDueAt: due }))
       this.#carried = events.at(-1)?.seq ?? this.#carried
       this.#nextDueCarried = nextDueAt
     }
@@ -135,14 +131,5 @@ export class CaseRecord {
   async emptied(): Promise<void> {
     this.due(null)
     await condition(() => this.isCarried)
-  }
-
-  async #deliver(batch: Parameters<Activities['project']>[0]): Promise<void> {
-    try {
-      await atOnce.project(batch)
-    } catch {
-      // A local activity that waited for the database would hold the workflow task open: the ordinary one waits instead.
-      await patiently.project(batch)
-    }
   }
 }

@@ -1,8 +1,9 @@
-import { condition, setHandler, uuid4 } from '@temporalio/workflow'
+import { condition, isCancellation, setHandler, TemporalFailure, uuid4 } from '@temporalio/workflow'
 import type { PersonId } from '../../domain/case/codes.ts'
 import { type Definition, stepOf } from '../../domain/case/definition.ts'
 import { type Refusal, refuse } from '../../domain/case/refusal.ts'
 import { parseInstant } from '../../domain/time/local-date.ts'
+import { causeOf } from './cause.ts'
 import { type RescueRequest, rescue } from './messages.ts'
 import type { CaseRecord } from './record.ts'
 import { unless } from './refused.ts'
@@ -42,7 +43,7 @@ export function createRescues(definition: Definition, record: CaseRecord, partie
       await condition(() => entry.rescued !== undefined)
     } finally {
       waiting.delete(id)
-      if (entry.rescued === undefined)
+      if (entry.rescued === undefined && record.state.tasks.some((task) => task.id === id))
         record.append({ type: 'task-closed', data: { id, task: 'rescue', why: 'cancelled' } })
     }
     return entry.rescued ?? { how: 'retry', answer: null }
@@ -86,7 +87,22 @@ export function createRescues(definition: Definition, record: CaseRecord, partie
     { validator: (request) => unless(admitPerson(request) ?? admit(request)) },
   )
 
-  return { stuck }
+  /** What the work gave; undefined when no number of tries by itself can do it, once people have seen to it. */
+  const seenTo = (step: string) => async (failure: unknown) => {
+    if (isCancellation(failure) || !(failure instanceof TemporalFailure)) throw failure
+    await stuck(step, causeOf(failure))
+    return undefined
+  }
+
+  /** Does what may need people before it can be done; only by them is it over. */
+  async function persistently<Result>(step: string, work: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      const done = await work().then((result) => ({ result }), seenTo(step))
+      if (done !== undefined) return done.result
+    }
+  }
+
+  return { stuck, persistently }
 }
 
 export type Rescues = ReturnType<typeof createRescues>

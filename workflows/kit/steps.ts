@@ -1,4 +1,4 @@
-import { CancellationScope, isCancellation, proxyActivities } from '@temporalio/workflow'
+import { CancellationScope, CancelledFailure, isCancellation, proxyActivities } from '@temporalio/workflow'
 import type { Activities, OutsideAnswer } from '../../activities/contract.ts'
 import { type CaseId, code } from '../../domain/case/codes.ts'
 import { type Definition, stepOf } from '../../domain/case/definition.ts'
@@ -9,6 +9,7 @@ import type { Agenda } from './agenda.ts'
 import type { CallBacks } from './call-backs.ts'
 import type { Carried } from './carried.ts'
 import { causeOf } from './cause.ts'
+import { nothingOutlivesClosing } from './change.ts'
 import type { CallBack } from './messages.ts'
 import type { CaseRecord } from './record.ts'
 import type { Rescued, Rescues } from './rescues.ts'
@@ -81,13 +82,20 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
     const question = { caseId, system, step, turn, data }
     try {
       const answer = await CancellationScope.nonCancellable(() => outside.askOutside(question))
+      unlessClosed()
       if (answer.how === 'answered')
         record.append({ type: 'step-answered', data: { system, step, answer: answer.answer } })
       return answer
     } catch (failure) {
       if (isCancellation(failure)) throw failure
+      unlessClosed()
       return { how: 'failed', cause: causeOf(failure) }
     }
+  }
+
+  /** What comes once the case is closed is nobody's matter any more. */
+  const unlessClosed = (): void => {
+    if (record.state.status === 'closed' && nothingOutlivesClosing()) throw new CancelledFailure('closed')
   }
 
   /** An answer obtained by hand; where it says at once what would have come by call-back, that counts as come. */
@@ -163,7 +171,7 @@ export function createSteps({ caseId, definition, record, agenda, rescues, callB
   /** The process has gone on: what the step's system says from now on is late. */
   const settled = (step: string, about: Facts = {}): void => callBacks.settled(find(step).system, about)
 
-  return { ask, answerTo, anew, settled, stuck: rescues.stuck, carried: (): Carried['turns'] => [...turns] }
+  return { ask, answerTo, anew, settled, ...rescues, carried: (): Carried['turns'] => [...turns] }
 }
 
 export type Steps = ReturnType<typeof createSteps>
