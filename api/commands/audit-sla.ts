@@ -30,6 +30,8 @@ export async function slaSummary(parts: AuditParts, asked: SlaQuestion) {
   })
 }
 
+const doneLate = ({ doneAt = null, late = null }: ClockLine['clock']) => ({ doneAt, late })
+
 /** One line a clock: what an auditor checks, without anything of the person. */
 const lineOf = ({ number, caseId, kind, track, team, clock, stage, ended, used, ...seconds }: ClockLine) => ({
   case: caseId,
@@ -48,8 +50,7 @@ const lineOf = ({ number, caseId, kind, track, team, clock, stage, ended, used, 
   endedAt: ended ? clock.endedAt : null,
   standing: ended ? standingOf(clock) : ('running' as const),
   used: ended ? used : null,
-  doneAt: clock.doneAt ?? null,
-  late: clock.late ?? null,
+  ...doneLate(clock),
   centreSeconds: ended ? seconds.centreSeconds : null,
   applicantSeconds: ended ? seconds.applicantSeconds : null,
   externalSeconds: ended ? seconds.externalSeconds : null,
