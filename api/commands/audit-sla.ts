@@ -30,7 +30,7 @@ export async function slaSummary(parts: AuditParts, asked: SlaQuestion) {
   })
 }
 
-const doneLate = ({ doneAt = null, late = null }: ClockLine['clock']) => ({ doneAt, late })
+const doneLate = ({ doneAt, late }: ClockLine['clock']) => ({ doneAt: doneAt ?? null, late: late ?? null })
 
 /** One line a clock: what an auditor checks, without anything of the person. */
 const lineOf = ({ number, caseId, kind, track, team, clock, stage, ended, used, ...seconds }: ClockLine) => ({
