@@ -1,3 +1,4 @@
+import type { BatchState } from '../domain/case/batch.ts'
 import type { CaseId, Code, PersonId, SealedId } from '../domain/case/codes.ts'
 import type { CaseEvent } from '../domain/case/event.ts'
 import type { Facts } from '../domain/case/facts.ts'
@@ -106,8 +107,27 @@ export type HoldSlots = {
   readonly at: string
 }
 
+type OfBatch = { readonly batch: string }
+
+/** Work over all open cases, page by page; how far it is lies in PostgreSQL. */
+export type BatchActivities = {
+  /** Tells a page of cases; whether there are more. */
+  recalculatePage(request: OfBatch): Promise<boolean>
+  /** Tells those again that did not answer; how many still do not. */
+  recalculateLeft(request: OfBatch): Promise<number>
+  noteBatch(
+    request: OfBatch & { readonly state: BatchState; readonly by: PersonId; readonly at: string },
+  ): Promise<void>
+  finishBatch(request: OfBatch): Promise<void>
+}
+
+export type RecurringName = 'begin-absences' | 'reach-calendars' | 'forget-cases' | 'fold-tallies' | 'daily-root'
+
+/** What schedules have done; how much there was to do. */
+export type RecurringActivities = { recur(request: { readonly name: RecurringName }): Promise<number> }
+
 /** Everything that touches the world, as the processes see it. Each is safe to repeat. */
-export type Activities = RoundActivities & {
+export type Activities = RoundActivities & BatchActivities & RecurringActivities & {
   /** Writes what follows the last event that PostgreSQL has, in one transaction. */
   project(batch: {
     readonly caseId: CaseId

@@ -1,12 +1,14 @@
 import { project } from '../prisma/projection.ts'
 import { adopt } from './adopt.ts'
 import { askOutside } from './ask-outside.ts'
+import { createBatchActivities } from './batches.ts'
 import { besideVault } from './beside-vault.ts'
 import type { Activities } from './contract.ts'
 import { issueAndTell } from './documents/issue.ts'
 import { revoke, revokeIssue } from './documents/revoke.ts'
 import { deliver } from './messages/queue.ts'
 import type { ActivityParts } from './parts.ts'
+import { createRecurringActivities } from './recurring.ts'
 import { createRoundActivities } from './rounds.ts'
 import { seenTo } from './seen-to.ts'
 import { createSlotActivities } from './slots.ts'
@@ -17,6 +19,8 @@ export function createActivities(parts: ActivityParts): Activities {
   return {
     ...createSlotActivities(parts),
     ...createRoundActivities(parts),
+    ...createBatchActivities(parts),
+    ...createRecurringActivities(parts),
     project: (batch) => project(prisma, batch),
     issueAndTell: seenTo((request) => issueAndTell(parts, request)),
     revoke: (request) => revoke(parts, request),

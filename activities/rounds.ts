@@ -26,13 +26,13 @@ export function createRoundActivities(parts: ActivityParts): RoundActivities {
 type Page = { readonly round: string; readonly after: string; readonly at: string }
 
 /** Tells a page of cases by signal, a few at once; a try that died is taken up where it was. */
-async function tellPage({ prisma, signal }: ActivityParts, { round, after, at }: Page): Promise<string | null> {
+async function tellPage({ prisma, processes }: ActivityParts, { round, after, at }: Page): Promise<string | null> {
   const reached: unknown = activityInfo().heartbeatDetails
   const from = typeof reached === 'string' && reached > after ? reached : after
   const cases = await untold(prisma, round, { after: from, limit: pageLength })
   for (let start = 0; start < cases.length; start += atOnce) {
     const few = cases.slice(start, start + atOnce)
-    await Promise.all(few.map(({ caseId }) => signal(caseId, 'sharedChanged', { at })))
+    await Promise.all(few.map(({ caseId }) => processes.signal(caseId, 'sharedChanged', { at })))
     heartbeat(few.at(-1)?.caseId)
   }
   return cases.length < pageLength ? null : (cases.at(-1)?.caseId ?? null)

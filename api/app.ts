@@ -27,6 +27,7 @@ import { slaRoutes } from './routes/sla.ts'
 import { slotRoutes } from './routes/slots.ts'
 import { timeRoutes } from './routes/time.ts'
 import { uploadRoutes } from './routes/uploads.ts'
+import { workRoutes } from './routes/work.ts'
 import { createSessions } from './sessions.ts'
 import { createSignIn, identify } from './sign-in.ts'
 import { streamHandlers } from './stream.ts'
@@ -45,6 +46,7 @@ const routes: readonly Routes[] = [
   rosterRoutes,
   roundRoutes,
   calendarRoutes,
+  workRoutes,
   slaRoutes,
   timeRoutes,
 ]

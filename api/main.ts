@@ -15,9 +15,9 @@ import { createCaseDoor } from '../temporal/cases.ts'
 import { createPayloadCodec } from '../temporal/codec.ts'
 import { createTemporalClient } from '../temporal/connection.ts'
 import { taskQueue } from '../temporal/names.ts'
+import { recurNow } from '../temporal/schedules.ts'
 import { createAccountMail } from './account-mail.ts'
 import { createApi } from './app.ts'
-import { keepChores } from './chores.ts'
 import type { Parts } from './parts.ts'
 import { keepResending } from './resend-unanswered.ts'
 import { traceOf } from './routes/errors.ts'
@@ -50,7 +50,8 @@ const client = await createTemporalClient(config.temporal, codec)
 const mail = createAccountMail(config.smtpUrl, `no-reply@${new URL(config.publicUrl).hostname}`)
 const isSandbox = config.mode === 'sandbox'
 const sandboxUrl = `http://127.0.0.1:${config.sandboxPort}`
-const timeMachine = isSandbox ? createTimeMachine({ prisma, client, officeTime, sandboxUrl }) : undefined
+const recur = () => recurNow({ client, taskQueue })
+const timeMachine = isSandbox ? createTimeMachine({ prisma, client, officeTime, sandboxUrl, recur }) : undefined
 
 const announcements = listenToStore(config.databaseUrl)
 
@@ -73,7 +74,6 @@ const parts: Parts = {
 
 const server = createServer(createApi(parts))
 const resending = keepResending(parts)
-const chores = keepChores(parts)
 
 async function stop(): Promise<void> {
   setTimeout(() => server.closeAllConnections(), graceMillis).unref()
@@ -83,7 +83,6 @@ async function stop(): Promise<void> {
     server.closeIdleConnections()
   })
   await resending.stop()
-  await chores.stop()
   mail.close()
   await client.connection.close()
   await prisma.$disconnect()

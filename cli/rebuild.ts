@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises'
+import { createSignBytes } from '../activities/sign-bytes.ts'
 import { readConfig } from '../config.ts'
 import { createPrisma } from '../prisma/client.ts'
+import { checkDailyRoots, type RootFault } from '../prisma/daily-roots.ts'
 import { rebuild } from '../prisma/projection.ts'
 
 /**
  * npm run rebuild [-- CASE…]: throws the projection of DATABASE_URL away and folds it anew from the events, all cases or
- * the ones named by id. A case whose record is not what its hashes say is left as it is and named; exit 1.
+ * the ones named by id. A case whose record is not what its hashes say is left as it is and named; so is the first day
+ * whose signed root is not over this record, where SIGNING_P12 tells by whom it was signed. Then exit 1.
  */
-const { databaseUrl } = readConfig(process.env)
+const { databaseUrl, signing } = readConfig(process.env)
 if (!databaseUrl) throw new Error('DATABASE_URL is not set: name the database whose projection is to be built anew.')
 const prisma = createPrisma(databaseUrl, 2)
 const named = process.argv.slice(2)
@@ -20,7 +24,18 @@ for (const { id } of cases)
     if (!(failure instanceof Error) || !failure.message.startsWith('record-changed')) throw failure
     changed.push(id)
   })
+
+/** What is wrong with the roots of days, as far as anybody can tell without the key. */
+async function faultOfRoots(): Promise<RootFault | undefined> {
+  if (signing === undefined) return undefined
+  const { isSigned } = createSignBytes(await readFile(signing.file), signing.passphrase ?? '')
+  return await checkDailyRoots(prisma, isSigned)
+}
+
+const root = await faultOfRoots()
 await prisma.$disconnect()
 console.log(`${cases.length - changed.length} cases folded anew.`)
 for (const id of changed) console.error(`The record of case ${id} is not what its hashes say: left as it is.`)
-process.exitCode = changed.length > 0 ? 1 : 0
+if (root !== undefined)
+  console.error(`The signed root of ${root.day} is not over this record (case ${root.case ?? 'unknown'}).`)
+process.exitCode = changed.length > 0 || root !== undefined ? 1 : 0

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Refusal, refuse } from '../domain/case/refusal.ts'
 import { type CalendarTable, readTable } from '../domain/time/calendar.ts'
-import { type Instant, instantFromMillis } from '../domain/time/local-date.ts'
+import type { Instant } from '../domain/time/local-date.ts'
+import { writeBatch } from './batches.ts'
 import type { Prisma } from './client.ts'
 import type { Prisma as Sql } from './generated/client.ts'
 
@@ -49,7 +50,7 @@ const rowOf = ({ body, table: { name, year, version, trial = false } }: Publishe
   body: body as Sql.InputJsonValue,
 })
 
-/** Every table with its signatures and how far open cases have been told. */
+/** Every table with its signatures. */
 export const listCalendars = (prisma: Prisma) =>
   prisma.calendarTable.findMany({ orderBy: [{ year: 'asc' }, { version: 'asc' }] })
 
@@ -77,12 +78,10 @@ export async function proposeCalendar(
   return 'proposed'
 }
 
-/** The second signature, by another natural person, puts a table in force: from now on it is the one of its year. */
-export async function confirmCalendar(
-  prisma: Prisma,
-  name: string,
-  { by, at }: Signed,
-): Promise<CalendarTable | Refusal> {
+export type Confirmed = { readonly table: CalendarTable; readonly batch: string }
+
+/** The second signature, by another natural person, puts a table in force: from now on it is the one of its year, and a batch tells every open case. */
+export async function confirmCalendar(prisma: Prisma, name: string, { by, at }: Signed): Promise<Confirmed | Refusal> {
   return await prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('calendars', 0))`
     const row = await tx.calendarTable.findUnique({ where: { name } })
@@ -91,55 +90,8 @@ export async function confirmCalendar(
     if (row.proposedBy === by) return refuse('second-officer-required')
     const last = await tx.calendarTable.aggregate({ _max: { order: true } })
     const inForce = { confirmedBy: by, inForceAt: new Date(at * 1000), order: (last._max.order ?? 0) + 1 }
-    const untold = { toldUpTo: null, toldCases: 0, toldAllAt: null }
-    await tx.calendarTable.update({ where: { name }, data: { ...inForce, ...untold } })
-    return tableOf(row)
-  })
-}
-
-/** A table in force that not all open cases know yet. */
-export type Untold = {
-  readonly table: CalendarTable
-  readonly order: number
-  readonly by: string
-  readonly at: Instant
-}
-
-/** Tables whose telling was begun, or is still to begin, in the order of their coming into force. */
-export async function untoldCalendars(prisma: Prisma): Promise<readonly (Untold & { readonly upTo: string | null })[]> {
-  const rows = await prisma.calendarTable.findMany({
-    where: { confirmedBy: { not: null }, toldAllAt: null, order: { not: null } },
-    orderBy: { order: 'asc' },
-  })
-  return rows.map((row) => ({
-    table: tableOf(row),
-    order: row.order ?? 0,
-    by: row.confirmedBy ?? '',
-    at: instantFromMillis(row.inForceAt?.getTime() ?? 0),
-    upTo: row.toldUpTo,
-  }))
-}
-
-/** The next open cases after one, in the order of their ids. */
-export async function openCasesAfter(prisma: Prisma, after: string | null, count: number): Promise<readonly string[]> {
-  const rows = await prisma.$queryRaw<{ readonly id: string }[]>`
-    SELECT f.id FROM "CaseFile" f LEFT JOIN "CaseView" v ON v."caseId" = f.id
-    WHERE f.id > ${after ?? ''} AND (v.status IS NULL OR v.status <> 'closed') ORDER BY f.id LIMIT ${count}`
-  return rows.map(({ id }) => id)
-}
-
-/** Remembers how far the telling has come; a telling of another order than the row's is out of date and writes nothing. */
-export async function noteTold(
-  prisma: Prisma,
-  { table, order }: Untold,
-  told: { readonly upTo: string | null; readonly count: number; readonly allAt: Instant | null },
-): Promise<void> {
-  await prisma.calendarTable.updateMany({
-    where: { name: table.name, order },
-    data: {
-      toldUpTo: told.upTo,
-      toldCases: { increment: told.count },
-      toldAllAt: told.allAt === null ? null : new Date(told.allAt * 1000),
-    },
+    await tx.calendarTable.update({ where: { name }, data: inForce })
+    const telling = { sort: 'calendar', subject: name, order: inForce.order, by, at } as const
+    return { table: tableOf(row), batch: await writeBatch(tx, telling) }
   })
 }

@@ -27,7 +27,7 @@ const asTimed = ({ id, offsetSeconds, lastSeq, nextDueAt }: Row): Timed => ({
 
 /**
  * Everything that still has something to do: cases that are open, and closed ones that still owe somebody a mail; rounds
- * that are not over. What a case is yet to be told of its round, and what a round has yet to settle, is due at once.
+ * that are not over; batches that are not done. What a case is yet to be told of its round, and what a round has yet to settle, is due at once.
  */
 export async function openInTime(prisma: Prisma): Promise<readonly Timed[]> {
   const rows = await prisma.$queryRaw<Row[]>`
@@ -42,7 +42,9 @@ export async function openInTime(prisma: Prisma): Promise<readonly Timed[]> {
     FROM "Round" r LEFT JOIN LATERAL (
       SELECT count(c."settledAt") AS settled, min(c.at) FILTER (WHERE c."settledAt" IS NULL) AS unsettled
       FROM "CascadeEvent" c WHERE c.round = r.code) e ON TRUE
-    WHERE r.state NOT IN ('closed', 'cancelled', 'superseded')`
+    WHERE r.state NOT IN ('closed', 'cancelled', 'superseded')
+    UNION ALL
+    SELECT b.id, b."offsetSeconds", b.version, NULL FROM "Batch" b WHERE b.state <> 'done'`
   return rows.map(asTimed)
 }
 

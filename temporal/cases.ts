@@ -124,7 +124,7 @@ export function createCaseDoor(client: Client, taskQueue: string) {
 
     async signal<Arguments extends unknown[]>(
       workflowId: string,
-      signal: SignalDefinition<Arguments>,
+      signal: SignalDefinition<Arguments> | string,
       args: Arguments,
     ): Promise<'sent' | 'closed' | 'unanswered'> {
       try {
@@ -137,16 +137,5 @@ export function createCaseDoor(client: Client, taskQueue: string) {
     },
   }
 }
-
-/** How an activity tells a workflow something: by the name of the signal; tried again by the activity's own retries. */
-export const createSignal =
-  (client: Client) =>
-  async (workflowId: string, name: string, argument: object): Promise<void> => {
-    try {
-      await client.workflow.getHandle(workflowId).signal(name, argument)
-    } catch (failure) {
-      if (!(failure instanceof WorkflowNotFoundError)) throw failure
-    }
-  }
 
 export type CaseDoor = ReturnType<typeof createCaseDoor>

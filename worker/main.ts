@@ -6,6 +6,7 @@ import { createSeal } from '../activities/documents/seal.ts'
 import { createActivities } from '../activities/index.ts'
 import { createMailer } from '../activities/messages/deliver.ts'
 import { createOutsideSystems } from '../activities/outside/systems.ts'
+import { createSignBytes } from '../activities/sign-bytes.ts'
 import { readServiceConfig } from '../config.ts'
 import { createPrisma } from '../prisma/client.ts'
 import { createFiles } from '../prisma/files.ts'
@@ -15,10 +16,11 @@ import { createVault } from '../prisma/vault.ts'
 import { loadDocumentTemplates } from '../templates/document-template.ts'
 import { loadTexts } from '../templates/load.ts'
 import { createTranslator } from '../templates/translate.ts'
-import { createSignal } from '../temporal/cases.ts'
 import { createPayloadCodec } from '../temporal/codec.ts'
 import { createTemporalClient, dataConverterOf } from '../temporal/connection.ts'
 import { taskQueue } from '../temporal/names.ts'
+import { createProcesses } from '../temporal/processes.ts'
+import { keepSchedules } from '../temporal/schedules.ts'
 import { bundleWorkflows } from './bundle-workflows.ts'
 import { connectWorker, createWorker } from './create-worker.ts'
 
@@ -44,6 +46,8 @@ async function main(): Promise<void> {
   const fonts = createFonts()
   // The first paper is not to wait for ten megabytes of a font.
   fonts.warm()
+  const sealing = await readFile(config.signing.file)
+  const passphrase = config.signing.passphrase ?? ''
   const activities = createActivities({
     prisma,
     vault,
@@ -52,11 +56,12 @@ async function main(): Promise<void> {
     translator: await createTranslator(texts),
     templates: loadDocumentTemplates(texts),
     drawing: createDrawing(fonts),
-    seal: createSeal(await readFile(config.signing.file), config.signing.passphrase ?? ''),
+    seal: createSeal(sealing, passphrase),
     mailer,
     outside: createOutsideSystems(config.outside, outsideTimeoutMillis),
     publicUrl: config.publicUrl,
-    signal: createSignal(client),
+    processes: createProcesses(client, taskQueue),
+    signBytes: createSignBytes(sealing, passphrase).signBytes,
   })
   const connection = await connectWorker(config.temporal)
   const worker = await createWorker({
@@ -67,6 +72,7 @@ async function main(): Promise<void> {
     bundle: await bundleWorkflows(),
     dataConverter: dataConverterOf(codec),
   })
+  await keepSchedules({ client, taskQueue })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => worker.shutdown())
   process.stdout.write(`${JSON.stringify({ ready: true, part: 'worker' })}\n`)
   await worker.run()

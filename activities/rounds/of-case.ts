@@ -47,13 +47,13 @@ export const instantOfText = (text: string): Instant => {
 
 /** What a case asks of its round and of apartments. */
 export function createOfCaseActivities(parts: ActivityParts): OfCases {
-  const { prisma, signal } = parts
+  const { prisma, processes } = parts
 
   /** The round settles what was written for it; told again it finds nothing to do. */
   const stir = async (caseId: CaseId, text: string): Promise<void> => {
     const entry = await findApplication(prisma, caseId)
     const round = entry === null ? null : await findRound(prisma, entry.round)
-    if (round !== null) await signal(round.workflowId, 'stirred', { at: text })
+    if (round !== null) await processes.signal(round.workflowId, 'stirred', { at: text })
   }
 
   return {

@@ -13,6 +13,7 @@ import { openCase } from './open-case.ts'
 import { reachCase } from './reach-case.ts'
 import { rescueStep } from './rescue-step.ts'
 import { endRosterCommand, enterAbsenceCommand, enterRosterCommand } from './roster-officers.ts'
+import { runBatch } from './run-batch.ts'
 import { actOnRoundCommand, createRoundCommand } from './run-round.ts'
 import { saveDraft } from './save-draft.ts'
 import { uploadMaterial } from './upload-material.ts'
@@ -46,6 +47,7 @@ export const commands: ReadonlyMap<string, Resendable> = new Map([
   resendable(createRoundCommand),
   resendable(actOnRoundCommand),
   resendable(enterApartmentsCommand),
+  resendable(runBatch),
   resendable(bookSlot),
   resendable(confirmBooking),
   resendable(moveBooking),

@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import { definitionOf } from '../../domain/kinds/index.ts'
-import { type CalendarTable, readTable } from '../../domain/time/calendar.ts'
-import { judgeClock } from '../../domain/time/clock.ts'
-import type { Instant, LocalDate } from '../../domain/time/local-date.ts'
-import { clockInputOf, tablesNamed } from '../../domain/time/stored-clock.ts'
-import { openClocks } from '../../prisma/audited-clocks.ts'
-import { tablesByName } from '../../prisma/calendar-tables.ts'
+import { readTable } from '../../domain/time/calendar.ts'
+import { batchOfCalendar } from '../../prisma/batches.ts'
 import {
   confirmCalendar,
   findCalendar,
@@ -16,7 +11,7 @@ import {
 import type { Parts } from '../parts.ts'
 import { type Problem, problemOf } from '../problems.ts'
 import { type CommandDefinition, defineCommand, type Outcome } from './command.ts'
-import { tellCalendars } from './tell-calendars.ts'
+import { startBatch, whenDone } from './run-batch.ts'
 
 export const tableInput = z.strictObject({
   /** A table in the form of the published files, or the name of one that is known or lies among them. */
@@ -25,7 +20,7 @@ export const tableInput = z.strictObject({
 export type TableInput = z.infer<typeof tableInput>
 
 /** The table that is meant, read strictly; in production none of the invented ones. */
-async function tableMeant(
+export async function tableMeant(
   { prisma, config }: Pick<Parts, 'prisma' | 'config'>,
   { table }: TableInput,
 ): Promise<Published | Problem> {
@@ -46,48 +41,6 @@ const permitted = (found: Published, trials: boolean): Published | Problem =>
 const pointerTo = (place: string): string =>
   `/table/${place === 'table' ? 'table' : place.replaceAll(/\[(\d+)\]/g, '/$1').replaceAll('.', '/')}`
 
-/** A clock of an open case whose date a table would move, and who would be told. */
-export type WouldMove = {
-  readonly case: string
-  readonly number: string
-  readonly kind: string
-  readonly clock: string
-  readonly from: LocalDate | null
-  readonly to: LocalDate | null
-  readonly told: boolean
-}
-
-/** What a new table would change now, without changing it. */
-export async function previewCalendar(
-  parts: Pick<Parts, 'prisma' | 'config' | 'officeTime'>,
-  input: TableInput,
-): Promise<{ readonly name: string; readonly moves: readonly WouldMove[] } | Problem> {
-  const meant = await tableMeant(parts, input)
-  if ('refused' in meant) return meant
-  const [clocks, now] = await Promise.all([openClocks(parts.prisma), parts.officeTime.now()])
-  const tables = await tablesByName(parts.prisma, tablesNamed(clocks.map(({ clock }) => clock)))
-  const moves = clocks.flatMap((each): readonly WouldMove[] => {
-    const moved = dueDates(each.clock, { tables, table: meant.table, now })
-    if (moved.from === moved.to) return []
-    const told = definitionOf(each.kind)?.clocks[each.clock.code]?.told === true
-    return [{ case: each.caseId, number: each.number, kind: each.kind, clock: each.clock.code, ...moved, told }]
-  })
-  return { name: meant.table.name, moves }
-}
-
-type Changing = {
-  readonly tables: ReadonlyMap<string, CalendarTable>
-  readonly table: CalendarTable
-  readonly now: Instant
-}
-
-function dueDates(clock: Parameters<typeof clockInputOf>[0], { tables, table, now }: Changing) {
-  const input = clockInputOf(clock, tables)
-  const asOf = now
-  const events = [...input.events, { type: 'calendar', at: now, load: table } as const]
-  return { from: judgeClock({ ...input, asOf }).dueOn, to: judgeClock({ ...input, events, asOf }).dueOn }
-}
-
 /** Proposes a table; an earlier one proposed again rolls back. It changes nothing before the second signature. */
 export const proposeCalendarCommand: CommandDefinition<TableInput> = defineCommand<TableInput>({
   operation: 'propose-calendar',
@@ -106,7 +59,7 @@ export const proposeCalendarCommand: CommandDefinition<TableInput> = defineComma
 export const confirmCalendarInput = z.strictObject({ name: z.string().max(64) })
 export type ConfirmCalendarInput = z.infer<typeof confirmCalendarInput>
 
-/** The second signature: the table is in force, and every open case is told. */
+/** The second signature: the table is in force, and a batch tells every open case; of a few this is soon done. */
 export const confirmCalendarCommand = defineCommand<ConfirmCalendarInput>({
   operation: 'confirm-calendar',
   input: confirmCalendarInput,
@@ -115,7 +68,8 @@ export const confirmCalendarCommand = defineCommand<ConfirmCalendarInput>({
     const confirmed = await confirmCalendar(parts.prisma, input.name, { by: caller.personId, at })
     const isOurs = resent && 'refused' in confirmed && confirmed.refused === 'calendar-not-proposed'
     if ('refused' in confirmed && !isOurs) return confirmed
-    await tellCalendars(parts)
+    const batch = 'refused' in confirmed ? (await batchOfCalendar(parts.prisma, input.name))?.id : confirmed.batch
+    if (batch !== undefined && (await startBatch(parts, batch))) await whenDone(parts, batch)
     return { done: { name: input.name, state: 'in-force' } }
   },
 })

@@ -4,9 +4,10 @@ import { personId } from '../../domain/case/codes.ts'
 import { parseLocalDate } from '../../domain/time/local-date.ts'
 import { enterAbsence } from '../../prisma/absences.ts'
 import { findOfficer } from '../../prisma/accounts.ts'
+import { beginAbsences, moveAppointments } from '../../prisma/office-work.ts'
 import { endRoster, enterRoster } from '../../prisma/rosters.ts'
 import { problemOf } from '../problems.ts'
-import { beginAbsences, moveAppointments } from './begin-absences.ts'
+import { tellOf } from './begin-absences.ts'
 import { defineCommand, type Outcome } from './command.ts'
 import { tellWaiting } from './tell-waiting.ts'
 
@@ -84,8 +85,9 @@ export const enterAbsenceCommand = defineCommand<EnterAbsenceInput>({
     if (from === undefined || to === undefined) return unknownOfficer('/from')
     const absence = { id, officer: absent, from, to, substitute: stands ?? null }
     await enterAbsence(prisma, absence, now)
-    await beginAbsences(parts, now)
-    await moveAppointments(parts, now)
+    const telling = { prisma, tell: tellOf(parts) }
+    await beginAbsences(telling, now)
+    await moveAppointments(telling, now)
     return { done: absence, created: id }
   },
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { tableInput } from '../commands/calendars.ts'
 import { defineOperation } from './operation.ts'
 import { listOf } from './shared.ts'
+import { batch } from './work.ts'
 
 const text = z.string()
 const maybe = z.string().nullable()
@@ -21,13 +22,32 @@ const calendar = z
     confirmedBy: maybe,
     inForceAt: maybe,
     /** How far open cases have been told of it. */
-    told: z.strictObject({ cases: z.number(), all: z.boolean() }),
+    told: z.strictObject({
+      cases: z.number(),
+      /** Open cases there were when it came into force. */
+      of: z.number(),
+      all: z.boolean(),
+      /** The batch that tells them; null of a table that was there from the beginning. */
+      batch: batch.nullable(),
+    }),
   })
   .meta({ id: 'Calendar' })
 
 const move = z
-  .strictObject({ case: text, number: text, kind: text, clock: text, from: maybe, to: maybe, told: z.boolean() })
+  .strictObject({
+    ...{ case: text, number: text, kind: text, clock: text, from: maybe, to: maybe, told: z.boolean() },
+    tells: z.array(z.enum(['applicant', 'agent'])),
+  })
   .meta({ id: 'WouldMove' })
+
+const ofClock = z.strictObject({
+  ...{ kind: text, clock: text },
+  ...{ later: z.number(), earlier: z.number(), told: z.number() },
+})
+
+const preview = z
+  .strictObject({ name: text, cases: z.number(), moves: z.array(move), summary: z.array(ofClock) })
+  .meta({ id: 'CalendarPreview' })
 
 export const listCalendarsOperation = defineOperation({
   ...ofCalendars,
@@ -59,7 +79,7 @@ export const previewCalendarOperation = defineOperation({
   summary: 'What a table would change now: every date of an open case that would move',
   who: 'propose-calendar',
   body: tableInput,
-  answers: { 200: { description: 'Nothing is changed', schema: z.strictObject({ name: text, moves: z.array(move) }) } },
+  answers: { 200: { description: 'Nothing is changed', schema: preview } },
   problems: ['calendar-unknown', 'table-invalid'],
 })
 

@@ -1,7 +1,8 @@
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express'
 import type { ApiParts } from '../api-parts.ts'
 import { refuseHostile } from '../routes/hostile.ts'
-import { calendarsPage, confirmPage, proposePage } from './administrator/calendars.ts'
+import { calendarsPage, changesPage, confirmPage, proposePage } from './administrator/calendars.ts'
+import { doRunBatch, workPage } from './administrator/work.ts'
 import { actionPage, doAction } from './applicant/act.ts'
 import { bookPage, cancelBookingPage, slotsPage } from './applicant/bookings.ts'
 import { casePage, clocksPage } from './applicant/case-page.ts'
@@ -119,7 +120,10 @@ function managerRoutes(routes: Router, kit: Kit): void {
   routes.route('/cases/:id/clocks/:code/extend').get(extendPage(kit)).post(doExtend(kit))
   routes.get('/calendars', calendarsPage(kit))
   routes.post('/calendars', proposePage(kit))
+  routes.get('/calendars/:name/changes', changesPage(kit))
   routes.post('/calendars/:name/confirm', confirmPage(kit))
+  routes.get('/work', workPage(kit))
+  routes.post('/work/:id/:act', doRunBatch(kit))
 }
 
 function auditRoutes(routes: Router, kit: Kit): void {

@@ -25,6 +25,7 @@ const entries: readonly Entry[] = [
   { href: '/team', text: 'team.title', needs: 'roster-officers' },
   { href: '/sla', text: 'manager:sla.title', needs: 'audit-sla' },
   { href: '/calendars', text: 'calendars.title', needs: 'confirm-calendar' },
+  { href: '/work', text: 'office:title', needs: 'run-batch' },
 ]
 
 export type NavigationItem = { readonly href: string; readonly text: string; readonly current: boolean }

@@ -1,8 +1,11 @@
 import { formatInstant } from '../../domain/time/local-date.ts'
+import { type BatchRow, batchOfCalendar } from '../../prisma/batches.ts'
 import { type CalendarRow, listCalendars } from '../../prisma/calendars.ts'
 import { asInstant } from '../../prisma/slots.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { confirmCalendarCommand, previewCalendar, proposeCalendarCommand } from '../commands/calendars.ts'
+import { confirmCalendarCommand, proposeCalendarCommand } from '../commands/calendars.ts'
+import { previewCalendar } from '../commands/preview-calendar.ts'
+import { batchView } from '../commands/run-batch.ts'
 import {
   confirmCalendarOperation,
   listCalendarsOperation,
@@ -23,7 +26,7 @@ function stateOf(row: CalendarRow, all: readonly CalendarRow[]): 'in-force' | 'p
 }
 
 /** A table as the outside sees it: its state, its signatures, how far open cases are told. */
-export const calendarView = (row: CalendarRow, all: readonly CalendarRow[]) => ({
+export const calendarView = (row: CalendarRow, all: readonly CalendarRow[], telling: BatchRow | null) => ({
   name: row.name,
   year: row.year,
   version: row.version,
@@ -33,20 +36,27 @@ export const calendarView = (row: CalendarRow, all: readonly CalendarRow[]) => (
   proposedAt: textOf(row.proposedAt),
   confirmedBy: row.confirmedBy,
   inForceAt: textOf(row.inForceAt),
-  told: { cases: row.toldCases, all: row.confirmedBy === null || row.toldAllAt !== null },
+  told: {
+    cases: telling?.done ?? 0,
+    of: telling?.total ?? 0,
+    all: telling === null || telling.state === 'done',
+    batch: telling === null ? null : batchView(telling),
+  },
 })
 
 /** Holiday tables: what is in force, what would change, and the two signatures of a change. */
 export function calendarRoutes(serve: Serve, parts: ApiParts): void {
   serve(listCalendarsOperation, async () => {
     const all = await listCalendars(parts.prisma)
-    return { status: 200, body: { items: all.map((row) => calendarView(row, all)), next: null } }
+    const items = all.map(async (row) => calendarView(row, all, await batchOfCalendar(parts.prisma, row.name)))
+    return { status: 200, body: { items: await Promise.all(items), next: null } }
   })
   serve(readCalendarOperation, async ({ params }) => {
     const all = await listCalendars(parts.prisma)
     const row = all.find(({ name }) => name === params.name)
     if (row === undefined) return { refused: 'not-found' }
-    return { status: 200, body: { ...calendarView(row, all), table: row.body } }
+    const telling = await batchOfCalendar(parts.prisma, row.name)
+    return { status: 200, body: { ...calendarView(row, all, telling), table: row.body } }
   })
   serve(previewCalendarOperation, async ({ body }) => {
     const preview = await previewCalendar(parts, body)

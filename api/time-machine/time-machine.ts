@@ -1,5 +1,5 @@
 import type { CaseId } from '../../domain/case/codes.ts'
-import { type Instant, instantOf } from '../../domain/time/local-date.ts'
+import { type Instant, instantOf, localDateOf } from '../../domain/time/local-date.ts'
 import type { Prisma } from '../../prisma/client.ts'
 import type { OfficeTime } from '../../prisma/office-time.ts'
 import { alone, findInTime, type Timed } from '../../prisma/timed.ts'
@@ -17,6 +17,8 @@ export type TimeMachineParts = {
   readonly officeTime: OfficeTime
   /** Where the sandbox of the outside is; without one there are no call-backs to wait for. */
   readonly sandboxUrl?: string
+  /** What recurs is done once where days were skipped; default: nothing recurs. */
+  readonly recur?: () => Promise<void>
   /** Only these are moved, by an office time of their own; what the office does by itself is left to everybody's. */
   readonly apart?: { readonly name: string; readonly concerns: (id: string) => boolean }
 }
@@ -49,7 +51,14 @@ const noChores: Chores = { next: async () => null, run: async () => undefined }
 /** The name under which nobody else moves everybody's time meanwhile. */
 export const everybodysTime = 'office-time'
 
-export function createTimeMachine({ prisma, client, officeTime, sandboxUrl, apart }: TimeMachineParts): TimeMachine {
+export function createTimeMachine({
+  prisma,
+  client,
+  officeTime,
+  sandboxUrl,
+  apart,
+  recur,
+}: TimeMachineParts): TimeMachine {
   const sandbox = sandboxUrl === undefined ? noSandbox : createSandboxTime(sandboxUrl)
   const caseTime = createCaseTime({ client, prisma })
   const rest = createRest({ client, prisma, ...(apart && { concerns: apart.concerns }) })
@@ -97,6 +106,11 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl, apar
     await officeTime.move(to, false)
   }
 
+  /** Days that were skipped have had no night in which anything could recur. */
+  const afterDays = async (from: Instant, to: Instant): Promise<void> => {
+    if (localDateOf(to) > localDateOf(from)) await recur?.()
+  }
+
   const offsetOf = async (id: string): Promise<number | undefined> => {
     const known = offsets.get(id) ?? (await findInTime(prisma, id))?.offsetSeconds
     if (known !== undefined) offsets.set(id, known)
@@ -125,6 +139,7 @@ export function createTimeMachine({ prisma, client, officeTime, sandboxUrl, apar
         await officeTime.move(to, true)
         await sandbox.move(to, hold)
         if (!hold) await letRun(to)
+        await afterDays(now, to)
         return 'moved'
       }),
     catchUp,

@@ -13,9 +13,10 @@ import { createFiles } from '../../prisma/files.ts'
 import { createOfficeTime } from '../../prisma/office-time.ts'
 import { createPayloadKeys } from '../../prisma/payload-keys.ts'
 import { createVault } from '../../prisma/vault.ts'
-import { createCaseDoor, createSignal } from '../../temporal/cases.ts'
+import { createCaseDoor } from '../../temporal/cases.ts'
 import { createPayloadCodec } from '../../temporal/codec.ts'
 import { createTemporalClient, dataConverterOf } from '../../temporal/connection.ts'
+import { createProcesses } from '../../temporal/processes.ts'
 import { createWorker } from '../../worker/create-worker.ts'
 import type { CentreSettings } from './centre-settings.ts'
 import type { Running } from './running.ts'
@@ -53,7 +54,7 @@ async function openStores({ config }: CentreSettings) {
 }
 
 async function openWorker(servers: Servers, { name, config }: CentreSettings, stores: Stores) {
-  const { translator, templates, drawing, seal, bundle } = await sharedParts()
+  const { translator, templates, drawing, seal, signBytes, bundle } = await sharedParts()
   const mailer = createMailer({
     smtpUrl: config.smtpUrl,
     from: `no-reply@${new URL(config.publicUrl).hostname}`,
@@ -62,8 +63,8 @@ async function openWorker(servers: Servers, { name, config }: CentreSettings, st
   const { prisma, vault, files, officeTime } = stores
   const outside = createOutsideSystems(config.outside, outsideTimeoutMillis)
   const publicUrl = config.publicUrl
-  const signal = createSignal(stores.client)
-  const made = { translator, templates, drawing, seal, mailer, outside, publicUrl, signal }
+  const processes = createProcesses(stores.client, name)
+  const made = { translator, templates, drawing, seal, mailer, outside, publicUrl, processes, signBytes }
   const parts = { prisma, vault, files, officeTime, ...made }
   const worker = await createWorker({
     connection: await workerConnection(servers),

@@ -9,6 +9,7 @@ import { createDrawing, type Drawing } from '../../activities/documents/draw.ts'
 import { createFonts } from '../../activities/documents/fonts.ts'
 import { createSeal, type Seal } from '../../activities/documents/seal.ts'
 import { makeSealingIdentity } from '../../activities/documents/sealing-identity.ts'
+import { createSignBytes, type SignBytes } from '../../activities/sign-bytes.ts'
 import { readConfig } from '../../config.ts'
 import { type DocumentTemplates, loadDocumentTemplates } from '../../templates/document-template.ts'
 import { loadTexts } from '../../templates/load.ts'
@@ -22,6 +23,7 @@ export type SharedParts = Readonly<{
   templates: DocumentTemplates
   drawing: Drawing
   seal: Seal
+  signBytes: SignBytes
   sealing: Readonly<{ p12: Buffer; passphrase: string }>
   bundle: WorkflowBundle
 }>
@@ -54,6 +56,7 @@ async function make(): Promise<SharedParts> {
     templates: loadDocumentTemplates(texts),
     drawing: createDrawing(fonts),
     seal: createSeal(sealing.p12, sealing.passphrase),
+    signBytes: createSignBytes(sealing.p12, sealing.passphrase).signBytes,
     sealing,
     bundle,
   }

@@ -13,11 +13,11 @@ import {
 } from '../time/local-date.ts'
 
 /** What an appointment can be for. */
-export const purposes = ['video', 'counter', 'biometrics'] as const
+export const purposes = ['video', 'counter', 'biometrics', 'viewing'] as const
 export type Purpose = (typeof purposes)[number]
 
 /** Length of a slot in minutes (A: `talent-settlement.md`, Slots). */
-const slotLengths = { video: 30, counter: 30, biometrics: 15 } as const satisfies Record<Purpose, number>
+const slotLengths = { video: 30, counter: 30, biometrics: 15, viewing: 30 } as const satisfies Record<Purpose, number>
 
 /** Whether a word names a purpose. */
 export const isPurpose = (word: string): word is Purpose => purposes.some((purpose) => purpose === word)

@@ -53,6 +53,7 @@ const permissions = {
   'propose-calendar': ['administrator'],
   'read-calendars': everyone,
   'confirm-calendar': ['supervisor', 'administrator'],
+  'run-batch': ['administrator', 'supervisor'],
   'move-time': ['administrator'],
   'own-account': everyone,
 } as const satisfies Record<string, readonly Role[]>

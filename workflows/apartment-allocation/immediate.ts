@@ -17,10 +17,12 @@ export async function chosen(application: Application): Promise<Closing | undefi
     tell: 'offered',
     data: { ...shown(dwelling), clock: code('offer') },
   })
+  application.bookable('viewing', true)
   const answer = await firstOf({
     accept: () => application.action('accept-offer', { within: clock }),
     decline: () => application.action('decline-offer', { within: clock }),
   })
+  application.bookable('viewing', false)
   if (answer.got === undefined) {
     await application.undo()
     return await application.lapse()

@@ -88,11 +88,14 @@ async function offered(application: Application, memory: Memory, place: Place): 
   const clock = await announced(application, memory, { ...place, dwelling })
   application.stage('offer', 'applicant')
   const told = application.timesTold
+  // A viewing can be booked as long as it is theirs to decide; it does not stop the clock.
+  application.bookable('viewing', true)
   const answer = await firstOf({
     accept: () => application.action('accept-offer', { within: clock }),
     decline: () => application.action('decline-offer', { within: clock }),
     changed: () => application.when(() => application.timesTold !== told),
   })
+  application.bookable('viewing', false)
   if (answer.way === 'changed') return 'look'
   if (answer.got === undefined) return await lapsed(application)
   if (answer.way === 'decline') return await declined(application, clock, answer.got.at)

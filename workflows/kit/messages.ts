@@ -1,4 +1,5 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow'
+import type { BatchState } from '../../domain/case/batch.ts'
 import type { CaseId, Code, PersonId, SealedId } from '../../domain/case/codes.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import type { RoundAct, RoundState } from '../../domain/kinds/apartment-allocation/round.ts'
@@ -143,3 +144,7 @@ export type RoundActRequest = Taken & { readonly act: RoundAct; readonly data: S
 export const roundAct = defineUpdate<{ readonly state: RoundState }, [RoundActRequest]>('roundAct')
 /** Something happened to an offer of the round: it settles. */
 export const stirred = defineSignal<[{ readonly at: string }]>('stirred')
+
+/** Work over many cases stands still after the few it is at, until it is resumed. */
+export const pauseBatch = defineUpdate<{ readonly state: BatchState }, [Taken]>('pauseBatch')
+export const resumeBatch = defineUpdate<{ readonly state: BatchState }, [Taken]>('resumeBatch')

@@ -9,6 +9,7 @@ CREATE TABLE "Batch" (
     "total" INTEGER NOT NULL,
     "done" INTEGER NOT NULL DEFAULT 0,
     "upTo" TEXT,
+    "left" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "changedBy" TEXT,
     "changedAt" TIMESTAMPTZ(0) NOT NULL,
     "finishedAt" TIMESTAMPTZ(0),
@@ -35,12 +36,24 @@ CREATE TABLE "DailyRoot" (
     "root" TEXT NOT NULL,
     "previous" TEXT,
     "cases" INTEGER NOT NULL,
-    "events" INTEGER NOT NULL,
     "signature" TEXT NOT NULL,
     "madeAt" TIMESTAMPTZ(0) NOT NULL,
 
     CONSTRAINT "DailyRoot_pkey" PRIMARY KEY ("day")
 );
+
+-- CreateTable
+CREATE TABLE "DailyLeaf" (
+    "day" DATE NOT NULL,
+    "caseId" TEXT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "DailyLeaf_pkey" PRIMARY KEY ("day","caseId")
+);
+
+-- CreateIndex
+CREATE INDEX "DailyLeaf_caseId_day_idx" ON "DailyLeaf"("caseId", "day");
 
 -- CreateIndex
 CREATE INDEX "Batch_state_idx" ON "Batch"("state");
