@@ -9,7 +9,6 @@ import {
 import type { BatchActivities } from '../../activities/contract.ts'
 import { admitBatchAct, type BatchAct, type BatchState } from '../../domain/case/batch.ts'
 import { pauseBatch, resumeBatch, type Taken } from '../kit/messages.ts'
-import { untilThere } from '../kit/patience.ts'
 import { unless } from '../kit/refused.ts'
 
 const telling = proxyActivities<BatchActivities>({
@@ -17,7 +16,10 @@ const telling = proxyActivities<BatchActivities>({
   heartbeatTimeout: '1 minute',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 })
-const light = proxyActivities<BatchActivities>(untilThere)
+const light = proxyActivities<BatchActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+})
 
 /** What a batch is started with; a later run goes on from what PostgreSQL has of it. */
 export type BatchInput = { readonly batch: string; readonly paused: boolean }
