@@ -3,6 +3,7 @@ import type { CaseId, Code, PersonId, SealedId } from '../domain/case/codes.ts'
 import type { CaseEvent } from '../domain/case/event.ts'
 import type { Facts } from '../domain/case/facts.ts'
 import type { LocalDate } from '../domain/time/local-date.ts'
+import type { PlanActivities } from './plans/contract.ts'
 import type { RoundActivities } from './rounds/contract.ts'
 
 /** One paper of an issue: its code and the non-personal values its template needs. */
@@ -127,38 +128,47 @@ export type RecurringName = 'begin-absences' | 'reach-calendars' | 'forget-cases
 export type RecurringActivities = { recur(request: { readonly name: RecurringName }): Promise<number> }
 
 /** Everything that touches the world, as the processes see it. Each is safe to repeat. */
-export type Activities = RoundActivities & BatchActivities & RecurringActivities & {
-  /** Writes what follows the last event that PostgreSQL has, in one transaction. */
-  project(batch: {
-    readonly caseId: CaseId
-    readonly events: readonly CaseEvent[]
-    readonly nextDueAt: string | null
-  }): Promise<void>
-  /** Papers and messages of one breath: drawn, numbered, stored, queued, and sent if the mail server takes them at once. */
-  issueAndTell(request: IssueRequest): Promise<Issued>
-  revoke(request: { readonly caseId: CaseId; readonly numbers: readonly string[]; readonly at: string }): Promise<void>
-  /** Revokes whatever was issued under the key, even where nobody heard of it any more; returns what that was. */
-  revokeIssue(request: {
-    readonly caseId: CaseId
-    readonly key: string
-    readonly at: string
-  }): Promise<Issued['documents']>
-  /** Sends a queued mail; tried for 24 hours. */
-  deliver(request: { readonly messageId: string }): Promise<{ readonly state: 'sent' | 'refused' }>
-  markUndelivered(request: { readonly messageId: string; readonly state: 'failed' | 'bounced' }): Promise<void>
-  askOutside(question: OutsideQuestion): Promise<OutsideAnswer>
-  /** Runs a rule of the kind where the personal data is, and returns codes, numbers and dates. */
-  besideVault(request: BesideVault): Promise<Facts>
-  /** Writes a change of the form that was proposed and is now decided; returns the facts of the form as it then stands. */
-  adopt(request: Adopt): Promise<Facts>
-  /** Is anything taken in for this case by `until` still without its answer? */
-  onItsWay(request: { readonly caseId: CaseId; readonly until: string }): Promise<boolean>
-  freeSlots(question: FreeSlotsQuestion): Promise<readonly { readonly startsAt: string; readonly officer: PersonId }[]>
-  /** Holds the earliest free slots for a case that has to book again through no fault of the applicant's. */
-  holdSlots(request: HoldSlots): Promise<void>
-  releaseBookings(request: {
-    readonly caseId: CaseId
-  }): Promise<readonly { readonly id: string; readonly purpose: string }[]>
-  /** When the draft was last changed. */
-  draftChangedAt(request: { readonly caseId: CaseId }): Promise<string>
-}
+export type Activities = RoundActivities &
+  PlanActivities &
+  BatchActivities &
+  RecurringActivities & {
+    /** Writes what follows the last event that PostgreSQL has, in one transaction. */
+    project(batch: {
+      readonly caseId: CaseId
+      readonly events: readonly CaseEvent[]
+      readonly nextDueAt: string | null
+    }): Promise<void>
+    /** Papers and messages of one breath: drawn, numbered, stored, queued, and sent if the mail server takes them at once. */
+    issueAndTell(request: IssueRequest): Promise<Issued>
+    revoke(request: {
+      readonly caseId: CaseId
+      readonly numbers: readonly string[]
+      readonly at: string
+    }): Promise<void>
+    /** Revokes whatever was issued under the key, even where nobody heard of it any more; returns what that was. */
+    revokeIssue(request: {
+      readonly caseId: CaseId
+      readonly key: string
+      readonly at: string
+    }): Promise<Issued['documents']>
+    /** Sends a queued mail; tried for 24 hours. */
+    deliver(request: { readonly messageId: string }): Promise<{ readonly state: 'sent' | 'refused' }>
+    markUndelivered(request: { readonly messageId: string; readonly state: 'failed' | 'bounced' }): Promise<void>
+    askOutside(question: OutsideQuestion): Promise<OutsideAnswer>
+    /** Runs a rule of the kind where the personal data is, and returns codes, numbers and dates. */
+    besideVault(request: BesideVault): Promise<Facts>
+    /** Writes a change of the form that was proposed and is now decided; returns the facts of the form as it then stands. */
+    adopt(request: Adopt): Promise<Facts>
+    /** Is anything taken in for this case by `until` still without its answer? */
+    onItsWay(request: { readonly caseId: CaseId; readonly until: string }): Promise<boolean>
+    freeSlots(
+      question: FreeSlotsQuestion,
+    ): Promise<readonly { readonly startsAt: string; readonly officer: PersonId }[]>
+    /** Holds the earliest free slots for a case that has to book again through no fault of the applicant's. */
+    holdSlots(request: HoldSlots): Promise<void>
+    releaseBookings(request: {
+      readonly caseId: CaseId
+    }): Promise<readonly { readonly id: string; readonly purpose: string }[]>
+    /** When the draft was last changed. */
+    draftChangedAt(request: { readonly caseId: CaseId }): Promise<string>
+  }

@@ -8,10 +8,12 @@ import { issueAndTell } from './documents/issue.ts'
 import { revoke, revokeIssue } from './documents/revoke.ts'
 import { deliver } from './messages/queue.ts'
 import type { ActivityParts } from './parts.ts'
+import { createPlanActivities } from './plans.ts'
 import { createRecurringActivities } from './recurring.ts'
 import { createRoundActivities } from './rounds.ts'
 import { seenTo } from './seen-to.ts'
 import { createSlotActivities } from './slots.ts'
+import { tellPlans } from './tell-plans.ts'
 
 /** Everything that touches the world, put together by hand. */
 export function createActivities(parts: ActivityParts): Activities {
@@ -21,7 +23,11 @@ export function createActivities(parts: ActivityParts): Activities {
     ...createRoundActivities(parts),
     ...createBatchActivities(parts),
     ...createRecurringActivities(parts),
-    project: (batch) => project(prisma, batch),
+    ...createPlanActivities(parts),
+    project: async (batch) => {
+      await project(prisma, batch)
+      await tellPlans(parts, batch.caseId)
+    },
     issueAndTell: seenTo((request) => issueAndTell(parts, request)),
     revoke: (request) => revoke(parts, request),
     revokeIssue: (request) => revokeIssue(parts, request),

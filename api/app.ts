@@ -19,6 +19,7 @@ import { deskRoutes } from './routes/desk.ts'
 import { failures, notFound, otherMethods } from './routes/errors.ts'
 import { healthRoutes } from './routes/health.ts'
 import { onlyReadable, refuseHostile } from './routes/hostile.ts'
+import { planRoutes } from './routes/plans.ts'
 import { publicRoutes } from './routes/public.ts'
 import { rosterRoutes } from './routes/rosters.ts'
 import { roundRoutes } from './routes/rounds.ts'
@@ -45,6 +46,7 @@ const routes: readonly Routes[] = [
   slotRoutes,
   rosterRoutes,
   roundRoutes,
+  planRoutes,
   calendarRoutes,
   workRoutes,
   slaRoutes,

@@ -43,7 +43,7 @@ export async function keepAnswer(prisma: Prisma, id: string, answer: Sql.InputJs
 
 /** Names the case a command turned out to be about, so that the case can ask what is on its way to it. */
 export async function nameCase(prisma: Pick<Prisma, 'command'>, id: string, caseId: string): Promise<void> {
-  await prisma.command.update({ where: { id }, data: { caseId } })
+  await prisma.command.updateMany({ where: { id }, data: { caseId } })
 }
 
 /** Forgets a command that came to nothing by our own mistake: the same key may then be tried again. */

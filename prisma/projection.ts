@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { CaseState } from '../domain/case/case-view.ts'
 import type { CaseEvent } from '../domain/case/event.ts'
 import { fold, unopened } from '../domain/case/fold.ts'
+import { chain, genesis } from './chain.ts'
 import type { Prisma } from './client.ts'
 import { fromColumn, toColumn } from './json-column.ts'
+import { markPlans } from './plan-matters.ts'
 import { writeClocks } from './projected-clocks.ts'
 import { type Transaction, writeCase, writeStuck, writeTasks } from './projected-tables.ts'
 
@@ -19,21 +20,6 @@ class Gap extends Error {
     super('record-gap')
   }
 }
-
-const genesis = ''.padEnd(64, '0')
-
-/** The same value always in the same bytes: keys in order, so that PostgreSQL's own order does not matter. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined)
-  const sorted = entries.toSorted(([one], [other]) => (one < other ? -1 : 1))
-  return `{${sorted.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join(',')}}`
-}
-
-/** Hash of an event over the one before it: a line cannot be changed, left out or added without every later one showing it. */
-const chain = (before: string, event: CaseEvent): string =>
-  createHash('sha256').update(before).update('\n').update(canonical(event)).digest('hex')
 
 /** Applies events to the tables: in order, once, in one transaction. Nothing else writes them. */
 export async function project(prisma: Prisma, batch: Batch): Promise<void> {
@@ -83,6 +69,7 @@ async function append(tx: Transaction, caseId: string, { events, hash, before, n
   await writeTasks(tx, caseId, { state, events })
   await writeClocks(tx, caseId, { state, events })
   await writeStuck(tx, caseId, { state, events })
+  await markPlans(tx, caseId, events)
   await tx.$executeRaw`SELECT pg_notify('case_events', ${JSON.stringify({ case: caseId, seq: lastSeq })})`
 }
 
@@ -117,6 +104,9 @@ type EventRow = {
 
 /** An event as it was recorded; PostgreSQL keeps its instant, the record its local form. */
 export function eventOf({ seq, at, type, actor, data }: EventRow): CaseEvent {
-  const local = `${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
-  return fromColumn<CaseEvent>({ seq, at: local, actor, type, data })
+  return fromColumn<CaseEvent>({ seq, at: localOf(at), actor, type, data })
 }
+
+/** An instant as records write it: in the centre's own zone. */
+export const localOf = (at: Date): string =>
+  `${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`

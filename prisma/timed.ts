@@ -27,7 +27,8 @@ const asTimed = ({ id, offsetSeconds, lastSeq, nextDueAt }: Row): Timed => ({
 
 /**
  * Everything that still has something to do: cases that are open, and closed ones that still owe somebody a mail; rounds
- * that are not over; batches that are not done. What a case is yet to be told of its round, and what a round has yet to settle, is due at once.
+ * that are not over; batches that are not done; plans that are open. What a case is yet to be told of its round, what a
+ * round has yet to settle, and what a plan has yet to look at, is due at once.
  */
 export async function openInTime(prisma: Prisma): Promise<readonly Timed[]> {
   const rows = await prisma.$queryRaw<Row[]>`
@@ -44,7 +45,13 @@ export async function openInTime(prisma: Prisma): Promise<readonly Timed[]> {
       FROM "CascadeEvent" c WHERE c.round = r.code) e ON TRUE
     WHERE r.state NOT IN ('closed', 'cancelled', 'superseded')
     UNION ALL
-    SELECT b.id, b."offsetSeconds", b.version, NULL FROM "Batch" b WHERE b.state <> 'done'`
+    SELECT b.id, b."offsetSeconds", b.version, NULL FROM "Batch" b WHERE b.state <> 'done'
+    UNION ALL
+    SELECT p.id, p."offsetSeconds", v."lastSeq" * 1000 + COALESCE(m.version, 0)::int % 1000, LEAST(v."nextDueAt", m.untold)
+    FROM "Plan" p LEFT JOIN "PlanView" v ON v."planId" = p.id LEFT JOIN LATERAL (
+      SELECT sum(x.version) AS version, min(x."untoldAt") AS untold FROM "PlanMatter" x WHERE x."planId" = p.id) m ON TRUE
+    WHERE v."planId" IS NULL OR v.status <> 'done' OR v."nextDueAt" IS NOT NULL
+       OR EXISTS (SELECT 1 FROM "Message" q WHERE q."caseId" = p.id AND q.state = 'queued')`
   return rows.map(asTimed)
 }
 
@@ -53,7 +60,8 @@ export async function findInTime(prisma: Prisma, id: string): Promise<Timed | un
   const file = await prisma.caseFile.findUnique({ where: { id }, select: { id: true, offsetSeconds: true } })
   if (file !== null) return { ...file, lastSeq: null, nextDueMillis: null }
   const round = await prisma.round.findUnique({ where: { workflowId: id }, select: { offsetSeconds: true } })
-  return round === null ? undefined : { id, offsetSeconds: round.offsetSeconds, lastSeq: null, nextDueMillis: null }
+  const known = round ?? (await prisma.plan.findUnique({ where: { id }, select: { offsetSeconds: true } }))
+  return known === null ? undefined : { id, offsetSeconds: known.offsetSeconds, lastSeq: null, nextDueMillis: null }
 }
 
 const unhurried = { maxWait: 3_600_000, timeout: 3_600_000 }

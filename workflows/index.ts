@@ -3,6 +3,7 @@ export { apartmentRound } from './apartment-allocation/round.ts'
 export { apartmentAllocation } from './apartment-allocation/workflow.ts'
 export { arbitrationIntake } from './arbitration-intake/workflow.ts'
 export { calendarBatch } from './batch/calendar-batch.ts'
+export { plan } from './plan/workflow.ts'
 export {
   beginAbsencesWork,
   dailyRootWork,

@@ -41,9 +41,7 @@ export async function recipientsOf(
   const { language } = about
   const applicant: readonly Recipient[] =
     address === '' ? await ownerOf(parts, about) : [{ party: 'applicant', address, language }]
-  if (about.agentPersonId === null) return applicant
-  const agent = await accountOf(parts, about.agentPersonId)
-  return agent === undefined ? applicant : [...applicant, { party: 'agent', ...agent }]
+  return [...applicant, ...(await partyOf(parts, 'agent', about.agentPersonId))]
 }
 
 /** A draft may name no address yet: its owner is written to by their account's, and nobody where there is none. */
@@ -52,17 +50,28 @@ async function ownerOf(
   { caseId: id }: CaseAtHand,
 ): Promise<readonly Recipient[]> {
   const file = await parts.prisma.caseFile.findUnique({ where: { id }, select: { applicantPersonId: true } })
-  const owner = file?.applicantPersonId == null ? undefined : await accountOf(parts, file.applicantPersonId)
-  return owner === undefined ? [] : [{ party: 'applicant', ...owner }]
+  return await partyOf(parts, 'applicant', file?.applicantPersonId ?? null)
 }
 
-async function accountOf(
+/** The owner of a plan, and whoever acts for them, by their accounts. */
+export async function recipientsOfPlan(
+  parts: Pick<ActivityParts, 'prisma'>,
+  id: string,
+): Promise<readonly Recipient[]> {
+  const { applicantPersonId, agentPersonId } = await parts.prisma.plan.findUniqueOrThrow({ where: { id } })
+  return [...(await partyOf(parts, 'applicant', applicantPersonId)), ...(await partyOf(parts, 'agent', agentPersonId))]
+}
+
+/** Somebody by their account; nobody where there is none. */
+async function partyOf(
   { prisma }: Pick<ActivityParts, 'prisma'>,
-  person: string,
-): Promise<Omit<Recipient, 'party'> | undefined> {
-  const account = await prisma.user.findFirst({ where: { personId: person }, orderBy: { createdAt: 'asc' } })
-  if (account === null) return undefined
-  return { address: account.email, language: isLanguage(account.language) ? account.language : 'zh' }
+  party: Recipient['party'],
+  person: string | null,
+): Promise<readonly Recipient[]> {
+  const account =
+    person === null ? null : await prisma.user.findFirst({ where: { personId: person }, orderBy: { createdAt: 'asc' } })
+  if (account === null) return []
+  return [{ party, address: account.email, language: isLanguage(account.language) ? account.language : 'zh' }]
 }
 
 const refusing: ReadonlySet<string> = new Set(['refused', 'not-accepted'])

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { ApplicationFailure } from '@temporalio/common'
 import { z } from 'zod'
-import { caseId } from '../../domain/case/codes.ts'
+import { type CaseId, caseId } from '../../domain/case/codes.ts'
 import { fromColumn } from '../../prisma/json-column.ts'
 import { type CaseAtHand, caseAtHand } from '../case-at-hand.ts'
 import type { Issued, IssueRequest, MessageRequest } from '../contract.ts'
 import type { ActivityParts } from '../parts.ts'
-import { composedMail, type Recipient, recipientsOf } from './compose.ts'
+import { composedMail, type Recipient, recipientsOf, recipientsOfPlan } from './compose.ts'
 
 type Told = Issued['messages'][number]
 
@@ -43,34 +43,43 @@ type Queued = {
 }
 
 async function queueOne(parts: ActivityParts, queued: Queued): Promise<Told> {
-  const { prisma, vault } = parts
   const { about, request, message, recipient, issueKey } = queued
+  const kept = { of: about.caseId, code: message.code, recipient, issueKey, at: new Date(request.at) }
+  return await keepMail(parts, kept, async () => {
+    const said = message.data['said'] === true ? await saidIn(parts, request) : undefined
+    return await composedMail(parts, { about, request, message, language: recipient.language, said })
+  })
+}
+
+type ToKeep = {
+  /** The case or plan under whose key it lies. */
+  readonly of: CaseId
+  readonly code: string
+  readonly recipient: Recipient
+  readonly issueKey: string
+  readonly at: Date
+}
+
+/** Queues a mail once under its key and tries once to send it; a repeat finds what was queued. */
+export async function keepMail(
+  parts: ActivityParts,
+  { of, code, recipient, issueKey, at }: ToKeep,
+  compose: () => Promise<KeptMail>,
+): Promise<Told> {
+  const { prisma, vault } = parts
   const id = idOf(issueKey)
+  const { party, language } = recipient
   const known = await prisma.message.findUnique({ where: { id } })
   if (known === null) {
-    const said = message.data['said'] === true ? await saidIn(parts, request) : undefined
-    const mail = await composedMail(parts, { about, request, message, language: recipient.language, said })
-    const body = await vault.sealBytes(about.caseId, Buffer.from(JSON.stringify(mail)))
-    const at = new Date(request.at)
-    const { party, language } = recipient
+    const body = await vault.sealBytes(of, Buffer.from(JSON.stringify(await compose())))
+    const dated = { queuedAt: at, changedAt: at }
     await prisma.message.createMany({
-      data: {
-        id,
-        caseId: about.caseId,
-        code: message.code,
-        issueKey,
-        party,
-        language,
-        state: 'queued',
-        body,
-        queuedAt: at,
-        changedAt: at,
-      },
+      data: { id, caseId: of, code, issueKey, party, language, state: 'queued', body, ...dated },
       skipDuplicates: true,
     })
   }
   const state = known === null || known.state === 'queued' ? await tryOnce(parts, id) : stateOf(known.state)
-  return { id, code: message.code, to: recipient.party, state }
+  return { id, code, to: party, state }
 }
 
 const stateOf = (state: string): Told['state'] => (state === 'sent' || state === 'refused' ? state : 'queued')
@@ -96,10 +105,10 @@ export async function deliver(
   const { prisma, vault, mailer } = parts
   const row = await prisma.message.findUniqueOrThrow({ where: { id: messageId } })
   if (row.state === 'sent') return { state: 'sent' }
-  const about = await caseAtHand(parts, caseId(row.caseId))
-  const recipient = (await recipientsOf(parts, about)).find(({ party }) => party === row.party)
-  // What queueOne sealed.
-  const mail = fromColumn<KeptMail>(JSON.parse((await vault.openBytes(about.caseId, row.body)).toString('utf8')))
+  const about = caseId(row.caseId)
+  const recipient = (await whoIsTold(parts, about)).find(({ party }) => party === row.party)
+  // What keepMail sealed.
+  const mail = fromColumn<KeptMail>(JSON.parse((await vault.openBytes(about, row.body)).toString('utf8')))
   const { state } =
     recipient === undefined
       ? { state: 'refused' as const }
@@ -107,6 +116,12 @@ export async function deliver(
   const changedAt = new Date((await parts.officeTime.now()) * 1000)
   await prisma.message.update({ where: { id: messageId }, data: { state, changedAt } })
   return { state }
+}
+
+/** Of a plan its owner, of a case whom its form names. */
+async function whoIsTold(parts: ActivityParts, id: CaseId): Promise<readonly Recipient[]> {
+  const plan = await parts.prisma.plan.findUnique({ where: { id }, select: { id: true } })
+  return plan === null ? await recipientsOf(parts, await caseAtHand(parts, id)) : await recipientsOfPlan(parts, id)
 }
 
 /** What an officer has to ask: the question itself, or the note that was marked to be sent. */

@@ -1,6 +1,7 @@
 import { run, type ToRun } from '../idempotency.ts'
 import type { Parts } from '../parts.ts'
 import { actOnCase } from './act.ts'
+import { actOnPlan } from './act-on-plan.ts'
 import { bookSlot } from './book-slot.ts'
 import { confirmCalendarCommand, proposeCalendarCommand } from './calendars.ts'
 import { cancelBooking, confirmBooking, moveBooking } from './change-booking.ts'
@@ -9,6 +10,7 @@ import { decideTask } from './decide-task.ts'
 import { enterApartmentsCommand } from './enter-apartments.ts'
 import { extendClock } from './extend-clock.ts'
 import { assignTask, claimTask, releaseTask } from './hold-task.ts'
+import { makePlan } from './make-plan.ts'
 import { openCase } from './open-case.ts'
 import { reachCase } from './reach-case.ts'
 import { rescueStep } from './rescue-step.ts'
@@ -48,6 +50,8 @@ export const commands: ReadonlyMap<string, Resendable> = new Map([
   resendable(actOnRoundCommand),
   resendable(enterApartmentsCommand),
   resendable(runBatch),
+  resendable(makePlan),
+  resendable(actOnPlan),
   resendable(bookSlot),
   resendable(confirmBooking),
   resendable(moveBooking),

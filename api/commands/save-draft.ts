@@ -3,6 +3,7 @@ import { changeForm } from '../../domain/case/change-form.ts'
 import { saveFormIf } from '../../prisma/case-files.ts'
 import { caseView, mayAct, seeCase } from './case-view.ts'
 import { defineCommand, type Outcome } from './command.ts'
+import { tellPlansOf } from './tell-plans.ts'
 
 const path = z
   .string()
@@ -33,6 +34,8 @@ export const saveDraft = defineCommand<SaveDraftInput>({
     const form = changeForm(saved.form, input)
     const version = input.version ?? saved.version
     const done = await saveFormIf(parts, seen.id, { form, changedAt: new Date(at * 1000), version })
-    return done === undefined ? { refused: 'changed-meanwhile' } : { done: await caseView(parts, caller, seen) }
+    if (done === undefined) return { refused: 'changed-meanwhile' }
+    await tellPlansOf(parts, seen.id, at)
+    return { done: await caseView(parts, caller, seen) }
   },
 })

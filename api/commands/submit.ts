@@ -7,6 +7,7 @@ import { type Answer, act } from '../../workflows/kit/messages.ts'
 import type { Parts } from '../parts.ts'
 import { type Problem, problemOf } from '../problems.ts'
 import { formFaults, materialFaults } from './check-form.ts'
+import { needsOpen } from './needs-open.ts'
 import { enteredReceipt } from './receipt.ts'
 import { formOf } from './schemas.ts'
 import { type Delivered, deliver } from './send.ts'
@@ -26,7 +27,7 @@ export async function submitDraft(
   const receivedAt = (await enteredReceipt(parts, id)) ?? at
   const brought = await offeredTypes(parts.prisma, id)
   const filing = { kind, track, channel, form: saved.form, receivedAt }
-  const refused = faultsOf(filing, brought)
+  const refused = (await needsOpen(parts, id, at)) ?? faultsOf(filing, brought)
   if (refused !== undefined) return refused
   const goods = await takeGoods(parts, { kind, track, form: saved.form, id, at, pseudonym: roundCode })
   if ('refused' in goods) return goods
@@ -47,7 +48,11 @@ export async function submitDraft(
     },
   })
   if ('answer' in sent) await countMaterials(parts.prisma, id, brought)
-  // Of a case that was submitted before, what it has stays its own.
+  return await settled(goods, sent)
+}
+
+/** Of a case that was submitted before, what it has stays its own. */
+async function settled(goods: { readonly giveBack: () => Promise<void> }, sent: Delivered<Answer>) {
   if ('refused' in sent && sent.refused !== 'not-open') await goods.giveBack()
   return sent
 }

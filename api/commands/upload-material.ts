@@ -7,6 +7,7 @@ import { addMaterial } from '../../prisma/materials.ts'
 import { problemOf } from '../problems.ts'
 import { mayAct, type SeenCase, seeCase } from './case-view.ts'
 import { defineCommand, type Outcome } from './command.ts'
+import { tellPlansOf } from './tell-plans.ts'
 
 export const uploadMaterialInput = z.strictObject({
   case: z.string().max(64),
@@ -51,6 +52,7 @@ export const uploadMaterial = defineCommand<UploadMaterialInput>({
       fileKey: fileKeyOf({ case: seen.id, sha256 }),
       at: new Date(at * 1000),
     })
+    await tellPlansOf(parts, seen.id, at)
     return {
       done: { id: material, type, state: 'offered', mime, bytes, name, at: formatInstant(at) },
       created: material,

@@ -8,6 +8,9 @@ import { bookPage, cancelBookingPage, slotsPage } from './applicant/bookings.ts'
 import { casePage, clocksPage } from './applicant/case-page.ts'
 import { formPage, materialsPage, reviewPage, saveForm, submitDraftPage } from './applicant/draft.ts'
 import { homePage } from './applicant/home.ts'
+import { doPlanAct, planChangePage, registerStay } from './applicant/plan-acts.ts'
+import { askPage, choosePage, makePlanPage } from './applicant/plan-new.ts'
+import { planPage } from './applicant/plan-page.ts'
 import { beginDraft, startPage, tracksPage } from './applicant/start.ts'
 import { materialPage, uploadPage } from './applicant/upload.ts'
 import { assetRoutes } from './assets.ts'
@@ -48,7 +51,16 @@ export function createPages(parts: ApiParts): Pages {
   const routes = Router()
   routes.use(notOfTheApi, assetRoutes(), pictureRoutes())
   routes.use(express.urlencoded({ limit: '1mb', extended: false, parameterLimit: 2000 }), refuseHostile)
-  for (const add of [publicRoutes, homeRoutes, applicantRoutes, draftRoutes, staffRoutes, managerRoutes, auditRoutes])
+  for (const add of [
+    publicRoutes,
+    homeRoutes,
+    applicantRoutes,
+    draftRoutes,
+    planRoutes,
+    staffRoutes,
+    managerRoutes,
+    auditRoutes,
+  ])
     add(routes, kit)
   return { routes, notFound: notFoundPage(kit), failure: failurePage(kit) }
 }
@@ -96,6 +108,17 @@ function draftRoutes(routes: Router, kit: Kit): void {
   routes.route('/cases/:id/materials').get(materialsPage(kit)).post(uploadPage(kit))
   routes.get('/cases/:id/materials/:material', materialPage(kit))
   routes.route('/cases/:id/review').get(reviewPage(kit)).post(submitDraftPage(kit))
+}
+
+function planRoutes(routes: Router, kit: Kit): void {
+  routes.post('/plans', makePlanPage(kit))
+  routes.route('/plans/new').get(askPage(kit)).post(choosePage(kit))
+  routes.get('/plans/:id', planPage(kit))
+  routes.get('/plans/:id/change', planChangePage(kit, 'change'))
+  routes.post('/plans/:id/add', doPlanAct(kit, 'add-matter'))
+  routes.post('/plans/:id/drop', doPlanAct(kit, 'drop-matter'))
+  routes.route('/plans/:id/withdraw').get(planChangePage(kit, 'withdraw')).post(doPlanAct(kit, 'withdraw'))
+  routes.post('/cases/:id/registration', registerStay(kit))
 }
 
 function staffRoutes(routes: Router, kit: Kit): void {

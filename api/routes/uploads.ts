@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Request } from 'express'
 import { fileTypeFromBuffer } from 'file-type'
-import type { CaseId } from '../../domain/case/codes.ts'
+import { type CaseId, caseId } from '../../domain/case/codes.ts'
 import type { Fault } from '../../domain/case/form.ts'
 import { type Caller, mayReadPerson } from '../../domain/identity/roles.ts'
 import { type DocumentRow, findDocument } from '../../prisma/documents.ts'
@@ -9,6 +9,7 @@ import { findMaterial } from '../../prisma/materials.ts'
 import { findRound, workflowOf } from '../../prisma/rounds.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { type SeenCase, seeCase } from '../commands/case-view.ts'
+import { seePlan } from '../commands/plan-view.ts'
 import { fileKeyOf, mayUpload, type UploadMaterialInput, uploadMaterial } from '../commands/upload-material.ts'
 import { readDocumentOperation, readMaterialOperation, uploadOperation } from '../contracts/case-record.ts'
 import { isProblem, type Problem, problemOf } from '../problems.ts'
@@ -148,13 +149,18 @@ export async function materialFile(
 async function readableOwner(
   parts: ApiParts,
   caller: Caller,
-  { caseId: ofCase, roundCode }: Pick<DocumentRow, 'caseId' | 'roundCode'>,
+  { caseId: ofCase, roundCode, planId }: Pick<DocumentRow, 'caseId' | 'roundCode' | 'planId'>,
 ): Promise<CaseId | undefined> {
   const round = ofCase === null && roundCode !== null ? await findRound(parts.prisma, roundCode) : null
   if (round !== null) return workflowOf(round)
+  if (planId !== null) return await planOwner(parts, caller, planId)
   if (ofCase === null) return undefined
   const seen = await seeCase(parts, caller, ofCase)
   return seen !== undefined && mayReadPerson(seen.standing) ? seen.id : undefined
+}
+
+async function planOwner(parts: ApiParts, caller: Caller, planId: string): Promise<CaseId | undefined> {
+  return (await seePlan(parts, caller, planId)) === undefined ? undefined : caseId(planId)
 }
 
 /** Uploads, and files as they are read again. */

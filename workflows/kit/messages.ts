@@ -3,6 +3,8 @@ import type { BatchState } from '../../domain/case/batch.ts'
 import type { CaseId, Code, PersonId, SealedId } from '../../domain/case/codes.ts'
 import type { Facts } from '../../domain/case/facts.ts'
 import type { RoundAct, RoundState } from '../../domain/kinds/apartment-allocation/round.ts'
+import type { PlanAction } from '../../domain/plan/admit-plan-act.ts'
+import type { Chosen } from '../../domain/plan/plan-events.ts'
 import type { CalendarTable } from '../../domain/time/calendar.ts'
 import type { LocalDate } from '../../domain/time/local-date.ts'
 import type { Carried } from './carried.ts'
@@ -148,3 +150,15 @@ export const stirred = defineSignal<[{ readonly at: string }]>('stirred')
 /** Work over many cases stands still after the few it is at, until it is resumed. */
 export const pauseBatch = defineUpdate<{ readonly state: BatchState }, [Taken]>('pauseBatch')
 export const resumeBatch = defineUpdate<{ readonly state: BatchState }, [Taken]>('resumeBatch')
+
+/** What a person does with their plan: matters come in or are taken out, a visit was booked, or they want no plan any more. */
+export type PlanActRequest = Taken & {
+  readonly act: PlanAction
+  /** Those that come in, with the reason; else those that it is about. */
+  readonly matters: readonly Chosen[]
+  readonly bookings: readonly { readonly case: CaseId; readonly startsAt: string }[]
+}
+
+export const planAct = defineUpdate<Answer, [PlanActRequest]>('planAct')
+/** A case that the plan follows has another status, date or slot: the plan looks. */
+export const matterChanged = defineSignal<[{ readonly at: string }]>('matterChanged')

@@ -16,6 +16,7 @@ import { openTasksShown } from '../staff/open-tasks.ts'
 import { documentName, messageName, storyOf } from '../story.ts'
 import { wayOf } from '../way.ts'
 import { asksOf, visitsOf } from './asks.ts'
+import { planOnCase } from './plan-on-case.ts'
 
 const documentTones: Readonly<Record<string, string>> = { 'in-force': 'good', revoked: 'bad' }
 const messageTones: Readonly<Record<string, string>> = {
@@ -145,6 +146,7 @@ export const casePage = (kit: Kit): RequestHandler =>
         home: await homePart(visit, reading),
         messages,
         ...yoursOf(visit, reading),
+        onPlan: isTheirs ? await planOnCase(visit, reading) : undefined,
         story: storyShown(speech, reading),
       },
     })

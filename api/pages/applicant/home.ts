@@ -9,6 +9,7 @@ import { lengthText } from '../clock-model.ts'
 import { page } from '../guard.ts'
 import { goTo, isStaff, type Kit, type SignedVisit, show, type Visit } from '../kit.ts'
 import type { Speech } from '../speech.ts'
+import { plansShown } from './plan-page.ts'
 
 const perPage = 24
 
@@ -50,7 +51,11 @@ async function showCases(visit: SignedVisit): Promise<void> {
   const rows = await listCases(kit.parts.prisma, caller, { limit: perPage, after: afterOf({ cursor }) })
   const { rows: shown, next } = pageByTime(rows, { limit: perPage })
   const cases = shown.map((row) => caseCard(speech, caseSummary(row)))
-  const data = { cases, next: next === null ? undefined : `/?after=${encodeURIComponent(next)}` }
+  const data = {
+    cases,
+    plans: await plansShown(visit),
+    next: next === null ? undefined : `/?after=${encodeURIComponent(next)}`,
+  }
   await show(visit, { template: 'home', title: speech.p('home.title'), data })
 }
 
