@@ -3,6 +3,7 @@ import { openBatches } from '../prisma/batches.ts'
 import { makeDailyRoot } from '../prisma/daily-roots.ts'
 import { forgettable } from '../prisma/forgettable.ts'
 import { beginAbsences } from '../prisma/office-work.ts'
+import { forgettablePlans } from '../prisma/plans.ts'
 import { noteRecurred } from '../prisma/recurring.ts'
 import { alone } from '../prisma/timed.ts'
 import type { RecurringActivities, RecurringName } from './contract.ts'
@@ -41,7 +42,9 @@ async function reachCalendars({ prisma, processes }: ActivityParts): Promise<num
  */
 async function forgetCases({ prisma, vault, officeTime, processes }: ActivityParts): Promise<number> {
   let forgotten = 0
-  for (const caseId of await forgettable(prisma, await officeTime.now())) {
+  const cases = await forgettable(prisma, await officeTime.now())
+  // A plan goes with its last matter.
+  for (const caseId of [...cases, ...(await forgettablePlans(prisma))]) {
     if (!(await processes.isClosed(caseId))) continue
     await vault.forget(caseId)
     forgotten += 1

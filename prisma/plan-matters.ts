@@ -47,12 +47,6 @@ export async function noteLook(prisma: Prisma, planId: string): Promise<void> {
   })
 }
 
-/** The open plans that hold a case. */
-export async function plansOf(prisma: Prisma, caseId: string): Promise<readonly string[]> {
-  const rows = await prisma.planMatter.findMany({ where: { caseId }, select: { planId: true } })
-  return rows.map(({ planId }) => planId)
-}
-
 /** A plan follows exactly these cases. */
 export async function followCases(tx: Transaction, planId: string, cases: readonly string[]): Promise<void> {
   await tx.planMatter.deleteMany({ where: { planId, caseId: { notIn: [...cases] } } })

@@ -17,7 +17,7 @@ import { deliver } from './send.ts'
 const named = z.array(z.string().max(64)).max(20)
 
 /** What each action is told. */
-export const planActionSchemas = {
+const planActionSchemas = {
   'add-matter': z.strictObject({ matters: mattersInput.min(1) }),
   'drop-matter': z.strictObject({ matters: named.min(1) }),
   'book-visit': z.strictObject({ slots: slotsInput }),

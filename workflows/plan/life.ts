@@ -52,9 +52,9 @@ export function createLife(input: PlanInput) {
 export type Life = ReturnType<typeof createLife>
 
 /** Something of the person's own, or something that a case did, is still to be worked in. */
-export const hasWork = ({ now, isDone }: Life): boolean => now.asked || (!isDone() && (now.toLook || now.toAsk))
+const hasWork = ({ now, isDone }: Life): boolean => now.asked || (!isDone() && (now.toLook || now.toAsk))
 
-export function isTellDue({ record, time }: Life): boolean {
+function isTellDue({ record, time }: Life): boolean {
   const due = tellDue(record.state, time.now())
   return due !== null && due <= time.now()
 }

@@ -60,5 +60,3 @@ export function createPlanRecord({ planId, time, state: carriedOn }: Recording) 
     },
   }
 }
-
-export type PlanRecord = ReturnType<typeof createPlanRecord>
