@@ -28,18 +28,33 @@ const kindsOf = ({ steps }: Scenario) =>
 const fileOf = (scenario: Scenario, { name, kind }: { readonly name: string; readonly kind: string }) =>
   join(histories, kind, `${scenario.id}${name === 'c1' ? '' : `.${name}`}.json`)
 
-const isStored = (scenario: Scenario) => kindsOf(scenario).every((opened) => existsSync(fileOf(scenario, opened)))
+/** A story's plans are told apart as its cases are: the first by the story's own name. */
+const plansOf = ({ steps }: Scenario): readonly string[] => [
+  ...new Set(steps.flatMap((step) => (step.do === 'plan' && step.act === 'create' ? [step.plan] : []))),
+]
+
+const fileOfPlan = (scenario: Scenario, name: string) =>
+  fileOf(scenario, { name: name === 'p1' ? 'c1' : name, kind: 'plan' })
+
+const filesOf = (scenario: Scenario): readonly string[] => [
+  ...kindsOf(scenario).map((opened) => fileOf(scenario, opened)),
+  ...plansOf(scenario).map((name) => fileOfPlan(scenario, name)),
+]
+
+const isStored = (scenario: Scenario) => filesOf(scenario).every((path) => existsSync(path))
 
 type Played = Readonly<{ centre: Centre; play: Play }>
 
 async function store(scenario: Scenario, { centre, play }: Played): Promise<void> {
   const reader = await openHistories(centre)
   try {
-    for (const opened of kindsOf(scenario)) {
-      const found = play.cases.get(opened.name)
-      const path = fileOf(scenario, opened)
-      if (found === undefined || existsSync(path)) continue
-      const { json, events } = await reader.read(found.id)
+    const wanted = [
+      ...kindsOf(scenario).map((opened) => [play.cases.get(opened.name)?.id, fileOf(scenario, opened)] as const),
+      ...plansOf(scenario).map((name) => [play.plans.get(name), fileOfPlan(scenario, name)] as const),
+    ]
+    for (const [id, path] of wanted) {
+      if (id === undefined || existsSync(path)) continue
+      const { json, events } = await reader.read(id)
       await mkdir(dirname(path), { recursive: true })
       // A failure's trace names the machine it came from; a history is nobody's machine.
       await writeFile(path, json.replaceAll(process.cwd(), ''))

@@ -8,6 +8,7 @@ import { readScenarios, type Scenario } from './scenario/scenario-file.ts'
 import { openStage } from './scenario/stage.ts'
 import { keepPapers } from './tour/keep-papers.ts'
 import { beginTelling, tellEnd, tellStep } from './tour/tell.ts'
+import { tellPlans } from './tour/tell-plan.ts'
 
 /** npm run tour [-- KIND…]: plays one story of each kind in a fresh centre in accelerated time, and tells it as it goes. */
 const asked = process.argv.slice(2)
@@ -33,6 +34,7 @@ async function tell(story: Scenario, centre: Centre): Promise<boolean> {
   for (const { what, actual } of differences) console.error(`  ✗ ${what}: ${JSON.stringify(actual)}`)
   if (last.play === undefined) return false
   await tellEnd(telling, last.play)
+  await tellPlans(telling.say, last.play)
   const kept = await keepPapers(last.play, join(folder, story.id))
   console.log(`\n  ${kept} papers are in ${join(folder, story.id)}`)
   return differences.length === 0

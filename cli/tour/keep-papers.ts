@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { viewAs } from '../scenario/case-view.ts'
-import { overseer, type Play } from '../scenario/play.ts'
+import { overseer, type Play, readAs } from '../scenario/play.ts'
 
 /** Saves every paper of a story's cases below the folder; answers how many. */
 export async function keepPapers(play: Play, folder: string): Promise<number> {
@@ -17,5 +18,19 @@ export async function keepPapers(play: Play, folder: string): Promise<number> {
       kept += 1
     }
   }
+  for (const id of play.plans.values()) kept += await keepPlan(play, id, folder)
   return kept
+}
+
+const plan = z.looseObject({ number: z.string(), documents: z.array(z.looseObject({ number: z.string() })) })
+
+/** A plan's own paper, and those it took the place of. */
+async function keepPlan(play: Play, id: string, folder: string): Promise<number> {
+  const door = await play.people.as(overseer)
+  const { number, documents } = await readAs(play, overseer, { path: `/api/v1/plans/${id}`, schema: plan })
+  const own = join(folder, number)
+  await mkdir(own, { recursive: true })
+  for (const paper of documents)
+    await writeFile(join(own, `${paper.number} plan.pdf`), await door.file(`/api/v1/documents/${paper.number}`))
+  return documents.length
 }

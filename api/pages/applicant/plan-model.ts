@@ -96,7 +96,7 @@ function papersShown({ words, plan }: Showing, { papers, matters }: PlanView) {
 const documentsShown = ({ words, speech }: Showing, { documents }: PlanView) =>
   documents.toReversed().map((paper) => ({
     href: `/api/v1/documents/${paper.number}`,
-    name: words.say('page.document-name'),
+    name: words.say('name'),
     number: paper.number,
     code: paper.verificationCode,
     stateText: speech.p(`documents.state.${paper.state}`),
