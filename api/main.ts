@@ -18,6 +18,7 @@ import { taskQueue } from '../temporal/names.ts'
 import { recurNow } from '../temporal/schedules.ts'
 import { createAccountMail } from './account-mail.ts'
 import { createApi } from './app.ts'
+import { indexForms } from './commands/index-forms.ts'
 import type { Parts } from './parts.ts'
 import { keepResending } from './resend-unanswered.ts'
 import { traceOf } from './routes/errors.ts'
@@ -96,4 +97,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     })
   })
 
+indexForms(parts).catch((failure: unknown) => logger.warn(traceOf(failure), 'forms could not be indexed'))
 server.listen(config.port, () => process.stdout.write(`${JSON.stringify({ ready: true, part: 'api' })}\n`))

@@ -7,6 +7,7 @@ import type { Figure } from './bench/figure.ts'
 const benches: Readonly<Record<string, () => Promise<Iterable<Figure> | AsyncIterable<Figure>>>> = {
   permit: async () => (await import('./bench/permit.ts')).benchPermit(),
   api: async () => (await import('./bench/api.ts')).benchApi(),
+  inbox: async () => (await import('./bench/inbox.ts')).benchInbox(),
   pdf: async () => (await import('./bench/pdf.ts')).benchPdf(),
 }
 

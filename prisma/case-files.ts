@@ -73,6 +73,16 @@ export async function saveFormIf(
   })
 }
 
+const indexedAtOnce = 200
+
+/** Cases with a form of which no word is indexed, save those whose person was forgotten. */
+export async function unindexedForms(prisma: Prisma): Promise<readonly string[]> {
+  const rows = await prisma.$queryRaw<{ readonly caseId: string }[]>`
+    SELECT m."caseId" FROM "CaseForm" m JOIN "CaseKey" k ON k."caseId" = m."caseId"
+    WHERE NOT EXISTS (SELECT 1 FROM "SearchWord" w WHERE w."caseId" = m."caseId") LIMIT ${indexedAtOnce}`
+  return rows.map(({ caseId }) => caseId)
+}
+
 export type Aside = { readonly name: string; readonly value: unknown }
 
 /** Keeps something of a case beside its form, sealed, under a name; a later one takes its place. */

@@ -1,5 +1,4 @@
 import type { CaseState } from '../domain/case/case-view.ts'
-import { commonTasks, type Definition } from '../domain/case/definition.ts'
 import type { Caller } from '../domain/identity/roles.ts'
 import { definitions } from '../domain/kinds/index.ts'
 import { ask, type Prisma } from './client.ts'
@@ -96,11 +95,23 @@ export type CaseFilter = {
   readonly due?: Date | undefined
   /** A number, or the beginning of one. */
   readonly q?: string | undefined
+  /** Keyed hashes of words that must all be in its form; with `q`, either finds it. */
+  readonly words?: readonly string[] | undefined
   readonly limit: number
   readonly after?: { readonly at: Date; readonly id: string } | undefined
 }
 
-const conditions = ({ kind, status, assignee, due, q, after }: CaseFilter): readonly Sql.Sql[] => [
+const numbered = (q: string) => Sql.sql`f.number LIKE ${`${q.toUpperCase().replaceAll(/[%_\\]/g, '')}%`}`
+
+const worded = (words: readonly string[]) => Sql.sql`f.id IN (SELECT w."caseId" FROM "SearchWord" w
+  WHERE w.digest = ANY(${[...words]}) GROUP BY w."caseId" HAVING count(*) = ${words.length})`
+
+function found({ q, words = [] }: Pick<CaseFilter, 'q' | 'words'>): readonly Sql.Sql[] {
+  const ways = [...(q === undefined ? [] : [numbered(q)]), ...(words.length === 0 ? [] : [worded(words)])]
+  return ways.length === 0 ? [] : [Sql.sql`(${Sql.join(ways, ' OR ')})`]
+}
+
+const conditions = ({ kind, status, assignee, due, after, ...sought }: CaseFilter): readonly Sql.Sql[] => [
   ...(kind === undefined ? [] : [Sql.sql`f.kind = ${kind}`]),
   ...(status === undefined ? [] : [Sql.sql`v.status = ${status}`]),
   ...(assignee === undefined
@@ -115,7 +126,7 @@ const conditions = ({ kind, status, assignee, due, q, after }: CaseFilter): read
         Sql.sql`EXISTS (SELECT 1 FROM "ClockView" k WHERE k."caseId" = f.id AND k.state = 'running'
                 AND k."dueAt" <= ${due})`,
       ]),
-  ...(q === undefined ? [] : [Sql.sql`f.number LIKE ${`${q.toUpperCase().replaceAll(/[%_\\]/g, '')}%`}`]),
+  ...found(sought),
   ...(after === undefined ? [] : [Sql.sql`(f."openedAt", f.id) < (${after.at}, ${after.id})`]),
 ]
 
@@ -125,98 +136,6 @@ export async function listCases(prisma: Prisma, caller: Caller, filter: CaseFilt
   return await prisma.$queryRaw<CaseRow[]>`
     SELECT ${caseColumns} FROM "CaseFile" f JOIN "CaseView" v ON v."caseId" = f.id
     WHERE ${where} ORDER BY f."openedAt" DESC, f.id DESC LIMIT ${filter.limit + 1}`
-}
-
-/** Tasks that a role may sign besides the team's officers, by the definitions. */
-const alsoFor = (role: string): string[] => {
-  const own = definitions.flatMap((definition: Definition) => Object.entries(definition.tasks))
-  const all = [...own, ...Object.entries(commonTasks)]
-  return all.filter(([, task]) => 'also' in task && task.also?.some((each) => each === role)).map(([name]) => name)
-}
-
-const ofTaskTeams = ({ teams }: Caller) => Sql.sql`t.team = ANY(${[...teams]})`
-const ofAlso = ({ role }: Caller) => Sql.sql`t.task = ANY(${alsoFor(role)})`
-
-const tasksVisible = {
-  applicant: () => nothing,
-  agent: () => nothing,
-  officer: ofTaskTeams,
-  supervisor: () => everything,
-  auditor: () => nothing,
-  administrator: ofAlso,
-  kiosk: ofAlso,
-} as const satisfies Record<Caller['role'], (caller: Caller) => Sql.Sql>
-
-export type TaskRow = {
-  readonly id: string
-  readonly caseId: string
-  readonly number: string
-  readonly task: string
-  readonly kind: string
-  readonly track: string
-  readonly team: string
-  readonly assigneeId: string | null
-  readonly state: string
-  readonly openedAt: Date
-  readonly targetAt: Date | null
-  readonly targetClock: string | null
-  readonly dueNow: Date | null
-  readonly targetState: string | null
-  readonly applicantPersonId: string | null
-  readonly agentPersonId: string | null
-  readonly view: CaseState | null
-}
-
-/** The target as the clock stands now: it may have been paused, extended or moved since the task was opened. */
-const taskTable = Sql.sql`"TaskView" t JOIN "CaseFile" f ON f.id = t."caseId" JOIN "CaseView" v ON v."caseId" = f.id
-  LEFT JOIN LATERAL (SELECT k.state, k."dueAt" FROM "ClockView" k
-    WHERE k."caseId" = t."caseId" AND k.code = t."targetClock" ORDER BY k.run DESC LIMIT 1) k ON TRUE`
-
-const taskColumns = Sql.sql`t.id, t."caseId", f.number, t.task, t.kind, f.track, t.team, t."assigneeId", t.state,
-  t."openedAt", t."targetAt", t."targetClock", k."dueAt" AS "dueNow", k.state AS "targetState",
-  f."applicantPersonId", f."agentPersonId", v.view`
-
-/** A task the caller may know of, open or closed. */
-export async function findTask(prisma: Prisma, caller: Caller, id: string): Promise<TaskRow | undefined> {
-  const rows = await prisma.$queryRaw<TaskRow[]>`
-    SELECT ${taskColumns} FROM ${taskTable} WHERE t.id = ${id} AND ${tasksVisible[caller.role](caller)}`
-  return rows[0]
-}
-
-/** The case of a task, for telling "not yours" from "not there". */
-export async function caseOfTask(prisma: Prisma, id: string): Promise<string | undefined> {
-  const row = await prisma.taskView.findUnique({ where: { id }, select: { caseId: true } })
-  return row?.caseId
-}
-
-export type TaskFilter = {
-  /** Only those that this person holds. */
-  readonly holder?: string | undefined
-  readonly team?: string | undefined
-  readonly kind?: string | undefined
-  readonly due?: Date | undefined
-  readonly limit: number
-  readonly offset: number
-}
-
-/** Open tasks, most urgent first: breached targets, then by when they are due, those without a target by age. */
-export async function listTasks(prisma: Prisma, caller: Caller, filter: TaskFilter): Promise<readonly TaskRow[]> {
-  const { holder, team, kind, due, limit, offset } = filter
-  const where = Sql.join(
-    [
-      tasksVisible[caller.role](caller),
-      Sql.sql`t.state = 'open'`,
-      ...(holder === undefined ? [] : [Sql.sql`t."assigneeId" = ${holder}`]),
-      ...(team === undefined ? [] : [Sql.sql`t.team = ${team}`]),
-      ...(kind === undefined ? [] : [Sql.sql`t.kind = ${kind}`]),
-      ...(due === undefined ? [] : [Sql.sql`COALESCE(k."dueAt", t."targetAt") <= ${due}`]),
-    ],
-    ' AND ',
-  )
-  return await prisma.$queryRaw<TaskRow[]>`
-    SELECT ${taskColumns} FROM ${taskTable} WHERE ${where}
-    ORDER BY (k.state = 'breached') DESC NULLS LAST, COALESCE(k."dueAt", t."targetAt") ASC NULLS LAST, t."openedAt", t.id
-    LIMIT ${limit + 1} OFFSET ${offset}`
 }
 
 export { namesOf } from './accounts.ts'

@@ -85,6 +85,29 @@ export async function writeTasks(tx: Transaction, caseId: string, { state, event
   }
 }
 
+/** Tasks whose target has moved: those just opened, and those of a clock that something happened to. */
+function targetsMoved({ state, events }: Changed): CaseState['tasks'] {
+  const opened = new Set(events.flatMap((event) => (event.type === 'task-opened' ? [event.data.id] : [])))
+  const clocks = new Set<string>(events.flatMap(({ data }) => ('clock' in data ? [data.clock.code] : [])))
+  return state.tasks.filter(
+    ({ id, targetClock }) => opened.has(id) || (targetClock !== null && clocks.has(targetClock)),
+  )
+}
+
+/** How urgent a task is: by its clock as it stands now, which may have been paused, extended, moved or breached. */
+export async function writeTargets(tx: Transaction, { state, events }: Changed): Promise<void> {
+  for (const { id, targetClock, targetAt } of targetsMoved({ state, events })) {
+    const clock = state.clocks.findLast(({ code }) => code === targetClock)
+    const dueAt = clock?.dueAt ?? targetAt
+    const target = {
+      dueAt: dueAt === null ? null : new Date(dueAt),
+      targetState: clock?.state ?? null,
+      isLate: clock?.state === 'breached',
+    }
+    await tx.taskView.updateMany({ where: { id }, data: target })
+  }
+}
+
 export async function writeStuck(tx: Transaction, caseId: string, { state, events }: Changed): Promise<void> {
   for (const event of events) {
     if (event.type === 'step-stuck') await openStuck(tx, caseId, { state, event })

@@ -6,7 +6,7 @@ import type { Prisma } from './client.ts'
 import { fromColumn, toColumn } from './json-column.ts'
 import { markPlans } from './plan-matters.ts'
 import { writeClocks } from './projected-clocks.ts'
-import { type Transaction, writeCase, writeStuck, writeTasks } from './projected-tables.ts'
+import { type Transaction, writeCase, writeStuck, writeTargets, writeTasks } from './projected-tables.ts'
 
 export type Batch = {
   readonly caseId: string
@@ -68,6 +68,7 @@ async function append(tx: Transaction, caseId: string, { events, hash, before, n
   await writeCase(tx, caseId, { state, lastSeq, lastHash, nextDueAt })
   await writeTasks(tx, caseId, { state, events })
   await writeClocks(tx, caseId, { state, events })
+  await writeTargets(tx, { state, events })
   await writeStuck(tx, caseId, { state, events })
   await markPlans(tx, caseId, events)
   await tx.$executeRaw`SELECT pg_notify('case_events', ${JSON.stringify({ case: caseId, seq: lastSeq })})`

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { type CaseId, type SealedId, sealedId } from '../domain/case/codes.ts'
 import type { Draft } from '../domain/case/form.ts'
+import { searchWordsOf } from '../domain/identity/search-words.ts'
 import type { Prisma } from './client.ts'
 import { fromColumn } from './json-column.ts'
 
@@ -15,7 +16,7 @@ export function newestOf(keys: readonly KeyEncryptionKey[]): KeyEncryptionKey {
 }
 
 /** What can write: the client, or a transaction of it. */
-export type Writer = Pick<Prisma, 'caseKey' | 'caseForm' | 'sealed'>
+export type Writer = Pick<Prisma, 'caseKey' | 'caseForm' | 'sealed' | 'searchWord'>
 
 /** A case whose key was dropped: the person in it is forgotten. */
 export class Forgotten extends Error {
@@ -28,6 +29,8 @@ const nonceBytes = 12
 const tagBytes = 16
 /** The row under which the key of the indexes lies, wrapped like any other. */
 const indexKeyId = 'index'
+/** The words by which staff search have a key of their own: whoever has the one cannot try the other. */
+const searchKeyId = 'search'
 
 function seal(key: Buffer, plain: Buffer): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(nonceBytes)
@@ -83,13 +86,28 @@ export function createVault({ prisma, keys }: { readonly prisma: Prisma; readonl
     return remember(id, unwrap(row.kekId, row.wrapped))
   }
 
-  const indexKey = async (): Promise<Buffer> => {
-    if (!cache.has(indexKeyId)) await makeKey(prisma, indexKeyId)
-    return await keyOf(indexKeyId)
+  const keyNamed = async (id: string): Promise<Buffer> => {
+    if (!cache.has(id)) await makeKey(prisma, id)
+    return await keyOf(id)
+  }
+
+  async function searchDigests(words: readonly string[]): Promise<readonly string[]> {
+    const key = await keyNamed(searchKeyId)
+    return words.map((word) => createHmac('sha256', key).update(word).digest('hex'))
+  }
+
+  /** The words of a form take the place of those it had. */
+  async function indexForm(writer: Pick<Prisma, 'searchWord'>, caseId: CaseId, form: Draft): Promise<void> {
+    // The empty word, which nobody can ask for, marks a form that was looked through.
+    const digests = await searchDigests(['', ...searchWordsOf(form)])
+    await writer.searchWord.deleteMany({ where: { caseId, digest: { notIn: [...digests] } } })
+    await writer.searchWord.createMany({ data: digests.map((digest) => ({ caseId, digest })), skipDuplicates: true })
   }
 
   return {
     keyOf,
+    searchDigests,
+    indexForm,
     /** Makes the case's key; again: nothing. */
     openCase: (writer: Pick<Prisma, 'caseKey'>, id: CaseId): Promise<void> => makeKey(writer, id),
 
@@ -104,6 +122,7 @@ export function createVault({ prisma, keys }: { readonly prisma: Prisma; readonl
         create: { caseId: id, body, changedAt: saved.changedAt },
         update: { body, changedAt: saved.changedAt, version: { increment: 1 } },
       })
+      await indexForm(writer, id, saved.form)
       return version
     },
 
@@ -149,7 +168,7 @@ export function createVault({ prisma, keys }: { readonly prisma: Prisma; readonl
 
     /** Keyed hash by which equal things are found without being read. */
     digest: async (sort: string, text: string): Promise<string> =>
-      createHmac('sha256', await indexKey())
+      createHmac('sha256', await keyNamed(indexKeyId))
         .update(`${sort}\n${text}`)
         .digest('hex'),
 
@@ -160,6 +179,7 @@ export function createVault({ prisma, keys }: { readonly prisma: Prisma; readonl
         prisma.sealed.deleteMany({ where: { caseId: id } }),
         prisma.caseForm.deleteMany({ where: { caseId: id } }),
         prisma.personIndex.deleteMany({ where: { caseId: id } }),
+        prisma.searchWord.deleteMany({ where: { caseId: id } }),
       ])
     },
 

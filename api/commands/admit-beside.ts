@@ -3,7 +3,7 @@ import type { DataDoor } from '../../domain/case/form.ts'
 import type { Refusal } from '../../domain/case/refusal.ts'
 import { namesOf } from '../../prisma/accounts.ts'
 import { findCaseFile } from '../../prisma/case-files.ts'
-import type { TaskRow } from '../../prisma/lists.ts'
+import type { TaskRow } from '../../prisma/tasks.ts'
 import type { Parts } from '../parts.ts'
 
 /** What the process itself cannot judge, because names never reach it: asked of the vault and the staff list beforehand. */

@@ -9,7 +9,7 @@ import { definitionOf } from '../../domain/kinds/index.ts'
 import { judgeClock } from '../../domain/time/clock.ts'
 import { formatInstant, type Instant, localDateOf, parseInstant } from '../../domain/time/local-date.ts'
 import { tablesInForce } from '../../prisma/calendar-tables.ts'
-import type { TaskRow } from '../../prisma/lists.ts'
+import type { TaskRow } from '../../prisma/tasks.ts'
 import type { Parts } from '../parts.ts'
 import type { DecideTaskInput } from './decide-task.ts'
 

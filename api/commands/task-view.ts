@@ -3,7 +3,7 @@ import { reasonsOffered, taskOf } from '../../domain/case/definition.ts'
 import type { Caller } from '../../domain/identity/roles.ts'
 import { definitionOf } from '../../domain/kinds/index.ts'
 import { formatInstant, instantFromMillis } from '../../domain/time/local-date.ts'
-import { findTask, type TaskRow } from '../../prisma/lists.ts'
+import { findTask, type TaskRow } from '../../prisma/tasks.ts'
 import type { Parts } from '../parts.ts'
 import { decisionDoor, jsonSchemaOf } from './schemas.ts'
 

@@ -122,7 +122,7 @@ function planRoutes(routes: Router, kit: Kit): void {
 }
 
 function staffRoutes(routes: Router, kit: Kit): void {
-  routes.get('/cases', casesPage(kit))
+  routes.route('/cases').get(casesPage(kit)).post(casesPage(kit))
   routes.get('/tasks', inboxPage(kit))
   routes.post('/tasks/next', claimNext(kit))
   routes.route('/tasks/:id').get(taskPage(kit)).post(decidePage(kit))

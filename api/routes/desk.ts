@@ -1,5 +1,5 @@
-import { listTasks } from '../../prisma/lists.ts'
 import { listStuck } from '../../prisma/stuck.ts'
+import { listTasks } from '../../prisma/tasks.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { decideTask, signable } from '../commands/decide-task.ts'
 import { assignTask, claimTask, releaseTask } from '../commands/hold-task.ts'

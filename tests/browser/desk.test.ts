@@ -113,5 +113,26 @@ wanted("an officer's day at the desk", () => {
       expect(letter.length).toBeGreaterThan(6)
       expect(letter.filter((part) => !read.includes(squeezed(part)))).toEqual([])
     }, 60_000)
+
+    test('a case is found by name or passport, by those who may read it, and neither ever stands in an address', async () => {
+      const look = async (who: Page, text: string) => {
+        await who.locator('nav a[href="/cases"]').click()
+        await who.fill('[name=q]', text)
+        await who.locator('[role=search] button').click()
+        await who.waitForSelector('table, .empty')
+        expect(who.url()).not.toContain(encodeURIComponent(text))
+        return await who.locator('tbody .number').allInnerTexts()
+      }
+      const [name, passport] = hasScripts ? ['aoki', 'tr 812 0555'] : ['BABA', 'TR8120556']
+      expect(await look(page, name)).toEqual([filed.number])
+      await lookAt()
+      expect(await look(page, passport.replaceAll(' ', ''))).toEqual([filed.number])
+      expect(await look(page, 'nobody-of-this-name')).toEqual([])
+      await lookAt()
+      const other = await openVisitor(browser, { url: world.centre.url, language, hasScripts })
+      await signIn(other.page, { email: emailOf('arbitration'), password: world.centre.password })
+      expect(await look(other.page, name)).toEqual([])
+      await other.close()
+    }, 60_000)
   })
 })

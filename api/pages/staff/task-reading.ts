@@ -1,4 +1,4 @@
-import type { TaskRow } from '../../../prisma/lists.ts'
+import type { TaskRow } from '../../../prisma/tasks.ts'
 import { signable } from '../../commands/decide-task.ts'
 import { taskDetail, wordsAsked } from '../../commands/task-view.ts'
 import { type CaseReading, readCase } from '../case-reading.ts'
