@@ -46,7 +46,7 @@ const may = {
     ],
     ...[...web, ...signIn, ...pages, ...files, 'ical-generator', 'peer', 'peerjs'],
     ...outsideContracts,
-    ...['activities/preview.ts', 'nodemailer'],
+    ...['activities/preview.ts', 'activities/report.ts', 'nodemailer'],
   ],
   worker: [
     ...['activities', 'prisma', 'templates', 'temporal', ...config, 'node:'],

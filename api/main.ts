@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pino } from 'pino'
+import { createReportPress, openPress } from '../activities/report.ts'
 import { readServiceConfig } from '../config.ts'
 import { listenToStore } from '../prisma/announcements.ts'
 import { createPrisma } from '../prisma/client.ts'
@@ -57,15 +59,19 @@ const timeMachine = isSandbox ? createTimeMachine({ prisma, client, officeTime, 
 const announcements = listenToStore(config.databaseUrl)
 
 const texts = loadTexts()
+const templates = loadDocumentTemplates(texts)
+const files = createFiles(config.storageUrl)
+const press = openPress(await readFile(config.signing.file), config.signing.passphrase ?? '')
 const parts: Parts = {
   prisma,
   vault,
-  files: createFiles(config.storageUrl),
+  files,
   officeTime,
   temporal: { client, taskQueue, namespace: config.temporal.namespace },
   cases: createCaseDoor(client, taskQueue),
   translator: await createTranslator(texts),
-  templates: loadDocumentTemplates(texts),
+  templates,
+  pressReport: createReportPress({ prisma, files, templates, publicUrl: config.publicUrl, ...press }),
   config: { ...config, ...(isSandbox ? { sandboxPage: sandboxUrl } : {}) },
   logger,
   announcements,

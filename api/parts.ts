@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { ReportPress } from '../activities/report.ts'
 import type { ServiceConfig } from '../config.ts'
 import type { CaseId } from '../domain/case/codes.ts'
 import type { Instant } from '../domain/time/local-date.ts'
@@ -39,6 +40,8 @@ export type Parts = {
   readonly translator: Translator
   /** The papers as their files say them: an officer reads the letter before it is signed. */
   readonly templates: DocumentTemplates
+  /** Seals reports on the office; the player of the demo, who asks for none, has none. */
+  readonly pressReport?: ReportPress
   readonly config: ApiConfig
   readonly logger: Logger
   readonly sendMail: (mail: AccountMail) => Promise<void>

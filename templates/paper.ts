@@ -18,6 +18,42 @@ export type Block =
   | { readonly kind: 'facts'; readonly rows: readonly FactRow[] }
   | { readonly kind: 'list'; readonly items: readonly Bilingual[] }
 
+/** What a part of a picture stands for, by which it is coloured. */
+export type Tone = 'good' | 'bad' | 'warn' | 'wait' | 'act' | 'none'
+
+export interface TonePart {
+  readonly tone: Tone
+  readonly value: number
+}
+
+/** A bar or column of a picture, its parts one behind the other. */
+export interface Bar {
+  readonly label: Bilingual
+  readonly total: string
+  readonly parts: readonly TonePart[]
+}
+
+/** A picture of numbers; the table beside it says the same, `alt` says what it shows. */
+export interface Picture {
+  readonly alt: Bilingual
+  readonly legend: readonly { readonly tone: Tone; readonly text: Bilingual }[]
+  readonly bars: readonly Bar[]
+}
+
+/** A part of a report: figures besides words. */
+export type ReportBlock =
+  | Block
+  /** The first cell of each row is its head. */
+  | {
+      readonly kind: 'table'
+      readonly columns: readonly Bilingual[]
+      readonly rows: readonly (readonly Bilingual[])[]
+    }
+  /** Bars below each other; `shares`: each a whole of its own. */
+  | ({ readonly kind: 'bars'; readonly shares: boolean } & Picture)
+  /** Columns beside each other. */
+  | ({ readonly kind: 'columns' } & Picture)
+
 /** Everything that stands on a paper, in words; how it looks is the drawing's business. */
 export interface Paper {
   readonly language: Language
@@ -31,6 +67,8 @@ export interface Paper {
   readonly head: readonly FactRow[]
   readonly addressee?: Bilingual
   readonly blocks: readonly Block[]
+  /** What a report on the office says, in the place of a letter's blocks. */
+  readonly report?: readonly ReportBlock[]
   /** What else is bound behind it and its index says; each text but the first holds placeholders that the binder fills. */
   readonly binding?: {
     readonly index: Bilingual

@@ -67,7 +67,7 @@ function withIndex(fonts: Fonts, paper: Paper, annexes: readonly OpenedAnnex[]):
 
 /** The last section goes with the stamp: an official letter's seal never stands on a page without text of the letter. */
 function drawBody(at: Sheet, paper: Paper): void {
-  const { blocks } = paper
+  const blocks = paper.report ?? paper.blocks
   const last = blocks.findLastIndex(({ kind }) => kind === 'heading')
   blocks.forEach((block, index) => {
     if (index === last) {

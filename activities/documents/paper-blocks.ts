@@ -1,5 +1,7 @@
-import type { Bilingual, Block, FactRow } from '../../templates/paper.ts'
+import type { Bilingual, FactRow, ReportBlock } from '../../templates/paper.ts'
 import { colour, sheet, size, textWidth } from './look.ts'
+import { drawPicture, pictureHeight } from './paper-pictures.ts'
+import { drawTable, tableHeight } from './paper-table.ts'
 import { type Column, elementsFor, keep, open, rowHeight, type Sheet, setRow, type WordColumn } from './sheet.ts'
 import type { Words } from './words.ts'
 
@@ -15,20 +17,24 @@ const headingRoom = { above: 4, below: 2 }
 const blockGap = 9
 
 /** Draws one part of a paper; Chinese on the left, the reader's language beside it. */
-export function drawBlock(at: Sheet, block: Block): void {
+export function drawBlock(at: Sheet, block: ReportBlock): void {
   if (block.kind === 'paragraph') drawPair(at, block.text)
   else if (block.kind === 'heading') drawHeading(at, block.text)
   else if (block.kind === 'list') drawList(at, block.items)
-  else drawFacts(at, block.rows)
+  else if (block.kind === 'facts') drawFacts(at, block.rows)
+  else if (block.kind === 'table') drawTable(at, block)
+  else drawPicture(at, block)
   at.y += block.kind === 'heading' ? headingRoom.below : blockGap
 }
 
 /** Room a part takes if it is not torn over two pages. */
-export function blockHeight(at: Sheet, block: Block): number {
+export function blockHeight(at: Sheet, block: ReportBlock): number {
   if (block.kind === 'list') return block.items.reduce((sum, item) => sum + pairHeight(at, item) + itemGap, blockGap)
   if (block.kind === 'facts') {
     return block.rows.reduce((sum, row) => sum + rowHeight(at, cellsOf(at, row)) + 2 * factPadding, blockGap)
   }
+  if (block.kind === 'table') return tableHeight(at, block) + blockGap
+  if (block.kind === 'bars' || block.kind === 'columns') return pictureHeight(at, block) + blockGap
   if (block.kind === 'heading') return headingRoom.above + pairHeight(at, block.text) + headingRoom.below
   return pairHeight(at, block.text) + blockGap
 }

@@ -32,6 +32,7 @@ const prefixes: Readonly<Record<string, string>> = {
   'subsidy-decision': 'BT',
   'accommodation-slip': 'ZD',
   plan: 'JH',
+  'sla-report': 'SB',
 }
 
 /** @throws ApplicationFailure for a code that names no paper: a defect. */

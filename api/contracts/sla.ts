@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languages } from '../../domain/case/language.ts'
 import { defineOperation } from './operation.ts'
 import { instant, listOf, paging } from './shared.ts'
 
@@ -92,4 +93,13 @@ export const slaExportOperation = defineOperation({
   summary: 'Every clock of the span as a table',
   query,
   answers: { 200: { description: 'Comma-separated values, UTF-8', media: 'text/csv' } },
+})
+
+export const slaReportOperation = defineOperation({
+  ...ofSla,
+  id: 'slaReport',
+  path: '/api/v1/sla/report.pdf',
+  summary: 'The figures as a sealed paper with pictures; asked again for the same figures, the same paper',
+  query: query.extend({ language: z.enum(languages).optional() }),
+  answers: { 200: { description: 'PDF/A-2a, sealed', media: 'application/pdf' } },
 })

@@ -3,6 +3,7 @@ import pino from 'pino'
 import { createActivities } from '../../activities/index.ts'
 import { createMailer } from '../../activities/messages/deliver.ts'
 import { createOutsideSystems } from '../../activities/outside/systems.ts'
+import { createReportPress } from '../../activities/report.ts'
 import { createApi } from '../../api/app.ts'
 import type { Parts } from '../../api/parts.ts'
 import { keepResending } from '../../api/resend-unanswered.ts'
@@ -86,7 +87,7 @@ async function openWorker(servers: Servers, { name, config }: CentreSettings, st
 
 async function openApi({ name, port, sandboxPort, config }: CentreSettings, stores: Stores) {
   const { prisma, vault, files, officeTime, client } = stores
-  const { translator, templates } = await sharedParts()
+  const { translator, templates, drawing, seal } = await sharedParts()
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const timeMachine = createTimeMachine({ prisma, client, officeTime, sandboxUrl })
   const announcements = listenToStore(config.databaseUrl)
@@ -99,6 +100,7 @@ async function openApi({ name, port, sandboxPort, config }: CentreSettings, stor
     cases: createCaseDoor(client, name),
     translator,
     templates,
+    pressReport: createReportPress({ prisma, files, templates, publicUrl: config.publicUrl, drawing, seal }),
     config,
     logger: pino({ level: config.logLevel }, pino.destination({ dest: `${config.home}/api.log`, sync: true })),
     sendMail: async () => undefined,

@@ -149,6 +149,7 @@ export const slaPage = (kit: Kit): RequestHandler =>
       byText: say(speech, `by.${wish.by}`),
       asOf: wish.asOf === undefined ? undefined : speech.date(wish.asOf),
       csv: fileOf(visit, wish, 'export.csv'),
+      pdf: fileOf(visit, wish, 'report.pdf'),
       ...dataOf(speech, wish, tallies),
     }
     await show(visit, { template: 'sla', title: say(speech, 'sla.title'), data })
