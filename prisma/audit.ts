@@ -1,6 +1,6 @@
 import type { Dimension, Standing, Tally } from '../domain/audit/sla.ts'
 import type { ClockSnapshot } from '../domain/case/event.ts'
-import type { LocalDate } from '../domain/time/local-date.ts'
+import { addDays, type LocalDate, startOfDay } from '../domain/time/local-date.ts'
 import type { Prisma } from './client.ts'
 import { Prisma as Sql } from './generated/client.ts'
 
@@ -102,6 +102,8 @@ export async function tallySoon(prisma: Prisma, question: AuditQuestion, step: T
 /** What of the clocks is looked at: how they stand, and what they have in common. */
 export type ClockFilter = Readonly<Partial<Record<Dimension, string | undefined>>> & {
   readonly standing?: Standing | 'soon' | undefined
+  /** Local date on which they fall due. */
+  readonly due?: LocalDate | undefined
 }
 
 const states = { kept: 'met', breached: 'breached', cancelled: 'cancelled' } as const
@@ -128,8 +130,14 @@ function conditionsOf(question: AuditQuestion, filter: ClockFilter): Sql.Sql {
     return value === undefined ? [] : [Sql.sql`${columnOf[name]} = ${value}`]
   })
   const inStage = stage === undefined ? [] : [stageIs(question, stage)]
-  return Sql.join([inSpan(question), ...hasStanding(question, filter.standing), ...alike, ...inStage], ' AND ')
+  const due =
+    filter.due === undefined
+      ? []
+      : [Sql.sql`k."dueAt" >= ${dayStart(filter.due)} AND k."dueAt" < ${dayStart(addDays(filter.due, 1))}`]
+  return Sql.join([inSpan(question), ...hasStanding(question, filter.standing), ...alike, ...inStage, ...due], ' AND ')
 }
+
+const dayStart = (day: LocalDate): Date => new Date(startOfDay(day) * 1000)
 
 const stageIs = (question: AuditQuestion, stage: string): Sql.Sql =>
   stage === '' ? isRunning(question) : Sql.sql`${hasEnded(question)} AND k.stage = ${stage}`

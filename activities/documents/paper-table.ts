@@ -1,6 +1,6 @@
 import type { Bilingual, ReportBlock } from '../../templates/paper.ts'
 import { colour, sheet, size, textWidth } from './look.ts'
-import { elementsFor, open, rowHeight, type Sheet, setRow, type WordColumn } from './sheet.ts'
+import { elementsFor, keep, open, rowHeight, type Sheet, setRow, type WordColumn } from './sheet.ts'
 import type { Words } from './words.ts'
 
 type Table = Extract<ReportBlock, { readonly kind: 'table' }>
@@ -12,6 +12,9 @@ const headShare = 0.27
 
 /** A table with a head above each column and one before each row; torn over pages between rows only. */
 export function drawTable(at: Sheet, { columns, rows }: Table): void {
+  const [first = columns] = rows
+  // A head never stands alone at the foot of a page.
+  keep(at, tableHeight(at, { kind: 'table', columns, rows: [first] }))
   const table = open(at, at.root, { type: 'Table' })
   const head = open(at, table, { type: 'TR' })
   setRow(at, {

@@ -24,11 +24,13 @@ import { roundPage } from './homes/round-page.ts'
 import { ownStandingPage, publicStandingPage } from './homes/standing-page.ts'
 import { createKit, type Kit } from './kit.ts'
 import { doExtend, extendPage } from './manager/extend.ts'
+import { forecastPage } from './manager/forecast.ts'
 import { slaPage } from './manager/sla.ts'
 import { slaClockPage } from './manager/sla-clock.ts'
 import { slaClocksPage } from './manager/sla-clocks.ts'
 import { doRescue, rescuePage, stuckPage } from './manager/stuck.ts'
 import { endPage, enterPage, teamPage } from './manager/team.ts'
+import { watchPage } from './manager/watch.ts'
 import { accountFormPage, accountPage, saveAccount, sendAccountForm } from './public/account.ts'
 import { designPage } from './public/design.ts'
 import { failurePage, notFoundPage } from './public/errors.ts'
@@ -150,6 +152,8 @@ function managerRoutes(routes: Router, kit: Kit): void {
 }
 
 function auditRoutes(routes: Router, kit: Kit): void {
+  routes.get('/watch', watchPage(kit))
+  routes.get('/forecast', forecastPage(kit))
   routes.get('/sla', slaPage(kit))
   routes.get('/sla/clocks', slaClocksPage(kit))
   routes.get('/sla/clocks/:id/:code/:run', slaClockPage(kit))

@@ -24,6 +24,8 @@ const entries: readonly Entry[] = [
   { href: '/stuck', text: 'stuck.title', needs: 'rescue-step' },
   { href: '/team', text: 'team.title', needs: 'roster-officers' },
   { href: '/sla', text: 'manager:sla.title', needs: 'audit-sla' },
+  { href: '/forecast', text: 'manager:forecast.title', needs: 'audit-sla' },
+  { href: '/watch', text: 'manager:watch.title', needs: 'audit-sla' },
   { href: '/calendars', text: 'calendars.title', needs: 'confirm-calendar' },
   { href: '/work', text: 'office:title', needs: 'run-batch' },
 ]

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import { dimensions, standings } from '../../../domain/audit/sla.ts'
+import { parseLocalDate } from '../../../domain/time/local-date.ts'
 import type { ClockFilter } from '../../../prisma/audit.ts'
 import { type SlaLine, slaLines } from '../../commands/audit-sla.ts'
 import { pageByPosition, positionOf } from '../../routes/paging.ts'
@@ -19,17 +20,20 @@ function filterOf(visit: SignedVisit): ClockFilter {
     return value === undefined ? [] : [[name, value === notEnded ? '' : value]]
   })
   const standing = [...standings, 'soon' as const].find((each) => each === askedOf(visit, 'standing'))
-  return { ...Object.fromEntries(alike), standing }
+  return { ...Object.fromEntries(alike), standing, due: parseLocalDate(askedOf(visit, 'due') ?? '') }
 }
 
 /** What the clocks have in common, in words. */
 function filterText(speech: Speech, filter: ClockFilter): string {
-  const { standing, kind = '', clock = '', stage = '', team = '', basis = '', law = '' } = filter
+  const { standing, due, kind = '', clock = '', stage = '', team = '', basis = '', law = '' } = filter
   const tally = { kind, clock, stage, team, basis, law }
   const alike = dimensions.filter((name) => name !== 'kind' && filter[name] !== undefined)
   const whole = filter.kind === undefined ? [] : [speech.word(kind, 'name')]
   const names = alike.map((name) => groupName(speech, name, { ...unsaid, ...tally }).replace(`${whole[0]}: `, ''))
-  return [...(standing === undefined ? [] : [say(speech, `standing.${standing}`)]), ...whole, ...names].join(' · ')
+  const dueOn = due === undefined ? [] : [say(speech, 'clocks.due-on', { on: speech.date(due) })]
+  return [...(standing === undefined ? [] : [say(speech, `standing.${standing}`)]), ...whole, ...names, ...dueOn].join(
+    ' · ',
+  )
 }
 
 const unsaid = {
