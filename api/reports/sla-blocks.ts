@@ -14,7 +14,7 @@ const tones = { kept: 'good', breached: 'bad', soon: 'warn', running: 'wait', ca
 const turns = ['centre', 'applicant', 'external'] as const
 const turnTones = { centre: 'act', applicant: 'warn', external: 'wait' } as const satisfies Record<string, Tone>
 
-export const same = (text: string): Bilingual => ({ zh: text, own: text })
+const same = (text: string): Bilingual => ({ zh: text, own: text })
 export const text =
   (key: string, values: Parameters<Speech['t']>[1] = {}) =>
   (speech: Speech): string =>
