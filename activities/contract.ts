@@ -169,6 +169,12 @@ export type Activities = RoundActivities &
     releaseBookings(request: {
       readonly caseId: CaseId
     }): Promise<readonly { readonly id: string; readonly purpose: string }[]>
+    /** Tells the cases that wait for a slot of these purposes that one was given back. */
+    tellSlots(request: {
+      readonly by: CaseId
+      readonly purposes: readonly string[]
+      readonly at: string
+    }): Promise<void>
     /** When the draft was last changed. */
     draftChangedAt(request: { readonly caseId: CaseId }): Promise<string>
   }

@@ -13,6 +13,7 @@ import { createRateLimits, limitRequests } from './rate-limits.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { callBackRoutes } from './routes/call-backs.ts'
+import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { descriptionRoutes } from './routes/description.ts'
 import { deskRoutes } from './routes/desk.ts'
@@ -44,6 +45,7 @@ const routes: readonly Routes[] = [
   deskRoutes,
   callBackRoutes,
   slotRoutes,
+  callRoutes,
   rosterRoutes,
   roundRoutes,
   planRoutes,

@@ -26,6 +26,7 @@ import { keepResending } from './resend-unanswered.ts'
 import { traceOf } from './routes/errors.ts'
 import { discoveryOf } from './sign-in.ts'
 import { createTimeMachine } from './time-machine/time-machine.ts'
+import { openSignalling } from './video/signalling.ts'
 
 /** How long requests under way may take once the process was told to stop. */
 const graceMillis = 12_000
@@ -80,11 +81,13 @@ const parts: Parts = {
 }
 
 const server = createServer(createApi(parts))
+const signalling = openSignalling(server, parts)
 const resending = keepResending(parts)
 
 async function stop(): Promise<void> {
   setTimeout(() => server.closeAllConnections(), graceMillis).unref()
   await announcements.close()
+  signalling.close()
   await new Promise<void>((closed) => {
     server.close(() => closed())
     server.closeIdleConnections()
@@ -97,10 +100,13 @@ async function stop(): Promise<void> {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
-    stop().catch((failure: unknown) => {
-      logger.error(traceOf(failure), 'stop')
-      process.exitCode = 1
-    })
+    stop()
+      .catch((failure: unknown) => {
+        logger.error(traceOf(failure), 'stop')
+        process.exitCode = 1
+      })
+      // The signalling's library looks after its connections by timers that it never ends.
+      .finally(() => process.exit())
   })
 
 indexForms(parts).catch((failure: unknown) => logger.warn(traceOf(failure), 'forms could not be indexed'))

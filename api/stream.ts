@@ -11,7 +11,7 @@ import { languageOf } from './routes/language.ts'
 import { callerOf } from './sign-in.ts'
 
 /** What somebody is told: ids only. */
-type Told = Announcement | { readonly task: string }
+type Told = Exclude<Announcement, { readonly signal: string }> | { readonly task: string }
 /** An announcement with its place: machine time and a number, so that another process can go on from it. */
 type Line = { readonly id: string; readonly at: number; readonly told: Told }
 type Listener = { readonly caller: Caller; readonly response: Response }
@@ -50,6 +50,8 @@ function createStream(parts: StreamParts, announcements: Announcements): Request
   }
 
   async function linesOf(announcement: Announcement): Promise<readonly Line[]> {
+    // Of no interest to pages: it is for the signalling of a video room.
+    if ('signal' in announcement) return []
     if ('slot' in announcement) return [keep(announcement)]
     const { case: caseId, seq: upTo } = announcement
     const after = lastSeq.get(caseId) ?? upTo - 1

@@ -1,8 +1,14 @@
 import pg from 'pg'
 import type { Prisma } from './client.ts'
 
-/** What PostgreSQL tells every process: a case has come to an event, or the slots of a purpose have changed. */
-export type Announcement = { readonly case: string; readonly seq: number } | { readonly slot: string }
+/**
+ * What PostgreSQL tells every process: a case has come to an event, the slots of a purpose have changed, or a word of
+ * the signalling waits for somebody in a video room.
+ */
+export type Announcement =
+  | { readonly case: string; readonly seq: number }
+  | { readonly slot: string }
+  | { readonly signal: string }
 
 /** Of an account: one of its sessions, the account itself, or the person it is; `id` is the account's, else the person's. */
 export type AccountChange = { readonly what: 'session' | 'user' | 'Person'; readonly id: string }
@@ -87,15 +93,20 @@ function readChange(payload = ''): AccountChange | undefined {
 function read(payload = ''): Announcement | undefined {
   const said: unknown = JSON.parse(payload)
   if (typeof said !== 'object' || said === null) return undefined
-  if ('slot' in said && typeof said.slot === 'string') return { slot: said.slot }
-  if (!('case' in said) || !('seq' in said)) return undefined
-  const { case: id, seq } = said
+  const { slot, signal, case: id, seq }: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(said))
+  if (typeof slot === 'string') return { slot }
+  if (typeof signal === 'string') return { signal }
   return typeof id === 'string' && typeof seq === 'number' ? { case: id, seq } : undefined
 }
 
 /** Tells every process that the slots of a purpose have changed. */
 export async function announceSlots(prisma: Prisma, purpose: string): Promise<void> {
   await prisma.$executeRaw`SELECT pg_notify(${channel}, ${JSON.stringify({ slot: purpose })})`
+}
+
+/** Tells every process that a word of the signalling waits for somebody. */
+export async function announceSignal(prisma: Prisma, peer: string): Promise<void> {
+  await prisma.$executeRaw`SELECT pg_notify(${channel}, ${JSON.stringify({ signal: peer })})`
 }
 
 const taskTypes = [

@@ -2,6 +2,7 @@ import { caseId } from '../../domain/case/codes.ts'
 import type { DataDoor } from '../../domain/case/form.ts'
 import type { Refusal } from '../../domain/case/refusal.ts'
 import { namesOf } from '../../prisma/accounts.ts'
+import { evidenceOf, recordingType } from '../../prisma/call-evidence.ts'
 import { findCaseFile } from '../../prisma/case-files.ts'
 import type { TaskRow } from '../../prisma/tasks.ts'
 import type { Parts } from '../parts.ts'
@@ -15,7 +16,11 @@ export async function admitBeside(
   if (door.admit === undefined) return undefined
   const id = caseId(row.caseId)
   const signatures = row.view?.signatures ?? []
-  const [saved, file] = await Promise.all([parts.vault.form(id), findCaseFile(parts.prisma, id)])
+  const [saved, file, evidence] = await Promise.all([
+    parts.vault.form(id),
+    findCaseFile(parts.prisma, id),
+    evidenceOf(parts.prisma, { caseId: id }),
+  ])
   const agent = file?.agentPersonId ?? undefined
   const people = [...signatures.map(({ by }) => by), ...(agent === undefined ? [] : [agent])]
   const names = await namesOf(parts.prisma, people)
@@ -24,5 +29,6 @@ export async function admitBeside(
     form: saved?.form ?? {},
     agent: agent === undefined ? undefined : nameOf(agent),
     signers: signatures.map(({ task, by }) => ({ task, name: nameOf(by) })),
+    stills: evidence.filter(({ type }) => type !== recordingType).map((still) => still.id),
   })
 }

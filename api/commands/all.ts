@@ -10,6 +10,7 @@ import { decideTask } from './decide-task.ts'
 import { enterApartmentsCommand } from './enter-apartments.ts'
 import { extendClock } from './extend-clock.ts'
 import { assignTask, claimTask, releaseTask } from './hold-task.ts'
+import { keepEvidence } from './keep-evidence.ts'
 import { makePlan } from './make-plan.ts'
 import { openCase } from './open-case.ts'
 import { reachCase } from './reach-case.ts'
@@ -18,6 +19,7 @@ import { endRosterCommand, enterAbsenceCommand, enterRosterCommand } from './ros
 import { runBatch } from './run-batch.ts'
 import { actOnRoundCommand, createRoundCommand } from './run-round.ts'
 import { saveDraft } from './save-draft.ts'
+import { steerCall } from './steer-call.ts'
 import { uploadMaterial } from './upload-material.ts'
 
 /** A command whose input is read back from what was kept. */
@@ -33,7 +35,10 @@ function resendable<Input>(definition: CommandDefinition<Input>): readonly [stri
   ]
 }
 
-/** Every command that is taken in, by its operation: what has no answer is sent again. */
+/**
+ * Every command that is taken in, by its operation: what has no answer is sent again. Not a place taken in a video room:
+ * whoever waited for it has gone, or has taken another.
+ */
 export const commands: ReadonlyMap<string, Resendable> = new Map([
   resendable(openCase),
   resendable(saveDraft),
@@ -56,6 +61,8 @@ export const commands: ReadonlyMap<string, Resendable> = new Map([
   resendable(confirmBooking),
   resendable(moveBooking),
   resendable(cancelBooking),
+  resendable(steerCall),
+  resendable(keepEvidence),
   resendable(proposeCalendarCommand),
   resendable(confirmCalendarCommand),
   resendable(enterRosterCommand),

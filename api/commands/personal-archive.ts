@@ -1,5 +1,6 @@
 import { type CaseId, caseId } from '../../domain/case/codes.ts'
 import type { Caller } from '../../domain/identity/roles.ts'
+import { evidenceOf } from '../../prisma/call-evidence.ts'
 import { documentsOf } from '../../prisma/documents.ts'
 import { listCases } from '../../prisma/lists.ts'
 import { materialsOf } from '../../prisma/materials.ts'
@@ -10,7 +11,7 @@ import { caseSummary } from './case-view.ts'
 
 const most = 1000
 
-/** All that is held on a person: their own cases, with form, materials, papers and messages. */
+/** All that is held on a person: their own cases, with form, materials, papers, messages and what was kept of calls. */
 export async function personalArchive(parts: Pick<Parts, 'prisma' | 'vault'>, caller: Caller) {
   const rows = await listCases(parts.prisma, { ...caller, role: 'applicant' }, { limit: most })
   const own = rows.filter(({ applicantPersonId }) => applicantPersonId === caller.personId)
@@ -20,6 +21,7 @@ export async function personalArchive(parts: Pick<Parts, 'prisma' | 'vault'>, ca
       ...(await heldOf(parts, caseId(row.id))),
       documents: await documentsOf(parts.prisma, row.id),
       messages: await messagesOf(parts.prisma, row.id),
+      calls: await evidenceOf(parts.prisma, { caseId: row.id }),
     })),
   )
 }

@@ -39,6 +39,9 @@ import { verifyForm, verifyHolderPage, verifyPage } from './public/verify.ts'
 import { casesPage } from './staff/cases.ts'
 import { claimNext, inboxPage } from './staff/inbox.ts'
 import { assignPage, claimPage, decidePage, releasePage, taskPage } from './staff/task-acts.ts'
+import { checkPage } from './video/check.ts'
+import { videoDesk } from './video/desk.ts'
+import { roomPage, steerPage } from './video/room.ts'
 
 /** The pages before the JSON api's own answers, and what is said where nothing is or something broke. */
 export type Pages = {
@@ -60,6 +63,7 @@ export function createPages(parts: ApiParts): Pages {
     draftRoutes,
     planRoutes,
     staffRoutes,
+    videoRoutes,
     managerRoutes,
     auditRoutes,
   ])
@@ -131,6 +135,12 @@ function staffRoutes(routes: Router, kit: Kit): void {
   routes.post('/tasks/:id/claim', claimPage(kit))
   routes.post('/tasks/:id/release', releasePage(kit))
   routes.post('/tasks/:id/assign', assignPage(kit))
+}
+
+function videoRoutes(routes: Router, kit: Kit): void {
+  routes.get('/cases/:id/bookings/video/check', checkPage(kit))
+  routes.get('/calls', videoDesk(kit))
+  routes.route('/calls/:booking').get(roomPage(kit)).post(steerPage(kit))
 }
 
 function managerRoutes(routes: Router, kit: Kit): void {

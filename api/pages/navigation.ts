@@ -1,3 +1,4 @@
+import type { Team } from '../../domain/case/definition.ts'
 import { type Caller, may, type Operation } from '../../domain/identity/roles.ts'
 import type { Speech } from './speech.ts'
 
@@ -7,7 +8,8 @@ type Entry = {
   readonly text: string
   readonly needs: Operation
   readonly only?: readonly string[]
-  readonly team?: string
+  /** Of interest to one team alone. */
+  readonly team?: Team
 }
 
 const own = ['applicant', 'agent']
@@ -17,6 +19,7 @@ const filing = [...own, 'officer', 'supervisor', 'kiosk']
 const entries: readonly Entry[] = [
   { href: '/', text: 'home.cases', needs: 'read-cases', only: own },
   { href: '/tasks', text: 'inbox.title', needs: 'read-tasks' },
+  { href: '/calls', text: 'video:desk.title', needs: 'hold-task', team: 'settlement' },
   { href: '/cases', text: 'search.title', needs: 'read-cases', only: ['officer', 'supervisor', 'auditor'] },
   { href: '/start', text: 'start.title', needs: 'open-case', only: filing },
   { href: '/apartments', text: 'homes:title', needs: 'own-account', only: [...own, 'supervisor'] },
@@ -32,16 +35,13 @@ const entries: readonly Entry[] = [
 
 export type NavigationItem = { readonly href: string; readonly text: string; readonly current: boolean }
 
+const isFor = ({ needs, only, team }: Entry, { role, teams }: Caller): boolean =>
+  may(role, needs) && (only?.includes(role) ?? true) && (team === undefined || teams.includes(team))
+
 /** What the caller's role may open at all. */
 export const navigationOf = (speech: Speech, caller: Caller | undefined, path: string): readonly NavigationItem[] =>
   entries
-    .filter(
-      ({ needs, only, team }) =>
-        caller !== undefined &&
-        may(caller.role, needs) &&
-        (only?.includes(caller.role) ?? true) &&
-        (team === undefined || caller.teams.some((own) => own === team)),
-    )
+    .filter((entry) => caller !== undefined && isFor(entry, caller))
     .map(({ href, text }) => ({
       href,
       text: text.includes(':') ? speech.t(text) : speech.p(text),

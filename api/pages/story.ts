@@ -39,6 +39,8 @@ const told: ReadonlySet<string> = new Set([
   'slot-moved',
   'slot-cancelled',
   'slot-lost',
+  'recording-agreed',
+  'recording-withdrawn',
   'call-back-received',
   'acted',
   'closed',

@@ -65,31 +65,38 @@ const unknownFields = (form: FormData, besides: readonly string[]): readonly Fau
     .filter((name) => !['type', 'file', ...besides].includes(name))
     .map((name) => ({ pointer: `/${name}`, code: 'field-unknown' }))
 
+/** What an upload may be besides a paper: fields of a page's own, and a recording. */
+type UploadExpected = { readonly besides?: readonly string[]; readonly recording?: boolean }
+
 /** Reads an upload; a page's form brings `besides` fields of its own, any other is refused. */
-export async function readUpload(request: Request, besides: readonly string[] = []): Promise<Problem | Uploaded> {
+export async function readUpload(
+  request: Request,
+  { besides = [], recording = false }: UploadExpected = {},
+): Promise<Problem | Uploaded> {
   if (request.is('multipart/form-data') === false) return { refused: 'unsupported-media-type' }
   const body = await bodyOf(request)
   if (body === undefined) return { refused: 'too-large' }
   const form = await formIn(request, body)
   if (form === undefined) return { refused: 'malformed' }
   const unknown = unknownFields(form, besides)
-  return unknown.length > 0 ? problemOf(unknown) : await fileIn(form, besides)
+  return unknown.length > 0 ? problemOf(unknown) : await fileIn(form, { besides, recording })
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-async function fileIn(form: FormData, besides: readonly string[]): Promise<Problem | Uploaded> {
+async function fileIn(form: FormData, { besides, recording }: Required<UploadExpected>): Promise<Problem | Uploaded> {
   const [type, file] = [form.get('type'), form.get('file')]
   if (typeof type !== 'string' || type.length > 64) return problemOf([{ pointer: '/type', code: 'field-missing' }])
   if (file === null || typeof file === 'string') return problemOf([{ pointer: '/file', code: 'field-missing' }])
   if (file.size > largestFile) return { refused: 'too-large' }
-  return await judged({
+  const uploaded = {
     type,
     name: safeName(file.name),
     mime: file.type,
     bytes: new Uint8Array(await file.arrayBuffer()),
     besides: Object.fromEntries(besides.map((field) => [field, textOf(form.get(field))])),
-  })
+  }
+  return await judged(uploaded, recording ? new Set([...allowed, 'video/webm']) : allowed)
 }
 
 const endings: Readonly<Record<string, string>> = {
@@ -102,17 +109,17 @@ const endings: Readonly<Record<string, string>> = {
 }
 
 /** What the file says it is, by its label and by its name. */
-const claimsOf = ({ mime, name }: Uploaded): readonly string[] => {
+const claimsOf = ({ mime, name }: Uploaded, fit: ReadonlySet<string>): readonly string[] => {
   const byName = endings[name.split('.').at(-1)?.toLowerCase() ?? '']
-  return [mime.split(';')[0]?.trim() ?? '', byName ?? ''].filter((claim) => allowed.has(claim))
+  return [mime.split(';')[0]?.trim() ?? '', byName ?? ''].filter((claim) => fit.has(claim))
 }
 
 /** Its content decides; a file that says another thing than it is, is turned away. */
-async function judged(file: Uploaded): Promise<Problem | Uploaded> {
+async function judged(file: Uploaded, fit: ReadonlySet<string>): Promise<Problem | Uploaded> {
   if (file.bytes.length === 0) return problemOf([{ pointer: '/file', code: 'file-empty' }])
   const found = (await fileTypeFromBuffer(file.bytes))?.mime
-  const claims = claimsOf(file)
-  const isAllowed = found !== undefined && allowed.has(found)
+  const claims = claimsOf(file, fit)
+  const isAllowed = found !== undefined && fit.has(found)
   if (isAllowed && claims.every((claim) => claim === found)) return { ...file, mime: found }
   return claims.length > 0
     ? problemOf([{ pointer: '/file', code: 'file-not-what-it-says' }])

@@ -140,6 +140,9 @@ export type EventData = {
   }
   /** The hour of the appointment is over: kept, missed by the applicant, or failed through nobody's fault. */
   readonly 'slot-used': { readonly id: string; readonly purpose: string; readonly how: 'kept' | 'missed' | 'failed' }
+  /** In the call the applicant agreed to what the officer had asked: that it is recorded; or took it back. */
+  readonly 'recording-agreed': { readonly id: string; readonly officer: PersonId }
+  readonly 'recording-withdrawn': { readonly id: string }
   readonly reminded: { readonly what: string }
   readonly closed: { readonly outcome: Outcome; readonly reasons: readonly Code[] }
 }

@@ -162,6 +162,8 @@ const folds: { readonly [Type in EventType]: Fold<Type> } = {
   'slot-lost': (state, { data: { id, instead, heldUntil } }) => ({
     bookings: state.bookings.map((known) => (known.id === id ? { ...known, lost: { instead, heldUntil } } : known)),
   }),
+  'recording-agreed': nothing,
+  'recording-withdrawn': nothing,
   reminded: nothing,
   closed: (_, { at, data }) => ({
     status: 'closed',

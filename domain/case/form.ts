@@ -27,11 +27,15 @@ export type DataDoor = {
   readonly materials?: (data: unknown) => readonly string[]
 }
 
-/** What the process does not know of the people in a case: its form, its agent's name, who signed what in it. */
+/**
+ * What the process does not know of the people in a case: its form, its agent's name, who signed what in it, and which
+ * still images were taken in its calls.
+ */
 export type KnownBeside = {
   readonly form: Draft
   readonly agent: string | undefined
   readonly signers: readonly { readonly task: string; readonly name: string }[]
+  readonly stills: readonly string[]
 }
 
 /** What a paper says besides the form, the facts and its own data: lists, names put together, amounts in their unit. */

@@ -16,6 +16,8 @@ export const refusalCodes = [
   'reasons-not-new',
   'slot-taken',
   'slot-not-offered',
+  'call-not-open',
+  'still-unknown',
   'already-booked',
   'not-extendable',
   'already-extended',

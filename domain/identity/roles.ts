@@ -46,6 +46,7 @@ const permissions = {
   'rescue-step': ['administrator', 'supervisor'],
   'book-slot': filing,
   'read-slots': filing,
+  'hold-call': ['applicant', 'agent', 'officer', 'supervisor'],
   'roster-officers': ['supervisor', 'administrator'],
   'run-round': staff,
   'plan-visit': filing,

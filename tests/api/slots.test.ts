@@ -1,12 +1,8 @@
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
-import { freePort } from '../../cli/embedded/ports.ts'
-import { type Program, runProgram } from '../../cli/embedded/processes.ts'
-import { createPeople, type Door } from '../../cli/scenario/door.ts'
+import type { Door } from '../../cli/scenario/door.ts'
 import { formNamed } from '../../cli/scenario/forms.ts'
+import { type AnotherApi, startAnotherApi } from '../support/another-api.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const bookingSchema = z.looseObject({
@@ -20,29 +16,10 @@ const problem = z.looseObject({ type: z.string() })
 const slots = z.object({ items: z.array(z.looseObject({ startsAt: z.string(), minutes: z.number() })) })
 
 const codeOf = (body: unknown) => problem.parse(body).type.split('/').at(-1)
-const root = join(import.meta.dirname, '..', '..')
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 let world: World
-let other: { readonly program: Program; readonly url: string }
-
 /** A second api process on the same store: a slot must be sold once over all of them. */
-async function startAnotherApi({ centre: { settings } }: World) {
-  const port = await freePort()
-  const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...settings.env, PORT: String(port) }
-  const logFile = join(settings.config.home, 'other-api.log')
-  const file = process.execPath
-  const program = await runProgram({
-    file,
-    args: ['--import', tsx, join(root, 'api/main.ts')],
-    logFile,
-    env,
-    cwd: root,
-  })
-  const url = `http://127.0.0.1:${port}`
-  await createPeople(url, settings.password).as('applicant')
-  return { program, url }
-}
+let other: AnotherApi
 
 beforeAll(async () => {
   world = await openWorld()
@@ -104,7 +81,7 @@ describe('Free slots', () => {
 describe('A slot', () => {
   test('is sold once, however many want it through whichever process', async () => {
     const here = await world.as('applicant')
-    const there = await createPeople(other.url, world.centre.password).as('applicant')
+    const there = await other.as('applicant')
     const cases: string[] = []
     for (let number = 0; number < 50; number += 1) cases.push(await draft(here))
     const answers = await Promise.all(

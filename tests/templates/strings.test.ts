@@ -129,6 +129,8 @@ const eventTypes = {
   'slot-cancelled': true,
   'slot-lost': true,
   'slot-used': true,
+  'recording-agreed': true,
+  'recording-withdrawn': true,
   reminded: true,
   closed: true,
 } as const satisfies Record<EventType, true>

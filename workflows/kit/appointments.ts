@@ -1,4 +1,4 @@
-import { condition, setHandler } from '@temporalio/workflow'
+import { condition, patched, setHandler } from '@temporalio/workflow'
 import type { Activities } from '../../activities/contract.ts'
 import type { Booking } from '../../domain/case/case-view.ts'
 import { type CaseId, code } from '../../domain/case/codes.ts'
@@ -12,7 +12,7 @@ import { appointmentFell, slotsChanged } from './messages.ts'
 import type { Papers } from './papers.ts'
 import type { CaseRecord } from './record.ts'
 
-const ask = askStore<Pick<Activities, 'holdSlots' | 'releaseBookings'>>()
+const ask = askStore<Pick<Activities, 'holdSlots' | 'releaseBookings' | 'tellSlots'>>()
 
 /** Told to the applicant when the centre cannot keep an appointment, by the kinds that have this message. */
 const movedMessage = 'appointment-moved'
@@ -75,14 +75,20 @@ export function createAppointments({ caseId, definition, record, agenda, papers 
     await ask((of) => of.holdSlots(request))
   }
 
-  /** Gives back every slot that the case has and has not used. */
+  /** Gives back every slot that the case has and has not used; whoever waits for one is told. */
   async function giveBack(): Promise<void> {
     if (record.state.bookings.length === 0) return
     const released = await ask((of) => of.releaseBookings({ caseId }))
     for (const { id, purpose } of released) record.append({ type: 'slot-cancelled', data: { id, purpose } })
+    if (released.length === 0 || !patched('2026-11-slots-given-back')) return
+    const purposes = [...new Set(released.map(({ purpose }) => purpose))]
+    const news = { by: caseId, purposes, at: formatInstant(record.now()) }
+    await ask((of) => of.tellSlots(news))
   }
 
-  setHandler(slotsChanged, ({ purpose }) => {
+  setHandler(slotsChanged, ({ purpose, at }) => {
+    const toldAt = at === undefined ? undefined : parseInstant(at)
+    if (toldAt !== undefined) record.takeIn(toldAt)
     changed.set(purpose, (changed.get(purpose) ?? 0) + 1)
   })
 

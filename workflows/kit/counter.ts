@@ -3,7 +3,7 @@ import { actionOf, type Definition, refusalOfShut } from '../../domain/case/defi
 import { type Refusal, refuse } from '../../domain/case/refusal.ts'
 import { formatInstant, type Instant, parseInstant } from '../../domain/time/local-date.ts'
 import type { Clock } from './clock.ts'
-import { type ActRequest, act, type BookingChange, booking } from './messages.ts'
+import { type ActRequest, act, type BookingChange, booking, recording } from './messages.ts'
 import type { CaseRecord } from './record.ts'
 import { unless } from './refused.ts'
 
@@ -90,6 +90,21 @@ export function createCounter(definition: Definition, record: CaseRecord) {
     {
       validator: ({ change, purpose }) =>
         unless(change === 'cancelled' || bookable.has(purpose) ? undefined : refuse('not-open')),
+    },
+  )
+
+  setHandler(
+    recording,
+    async ({ change, id, officer, by, at }) => {
+      record.takeIn(parseInstant(at) ?? record.now())
+      if (change === 'agreed') record.append({ type: 'recording-agreed', data: { id, officer } }, { actor: by })
+      else record.append({ type: 'recording-withdrawn', data: { id } }, { actor: by })
+      await record.carried()
+      return { seq: record.seq }
+    },
+    {
+      validator: ({ id }) =>
+        unless(record.state.bookings.some((known) => known.id === id) ? undefined : refuse('not-open')),
     },
   )
 

@@ -80,6 +80,14 @@ export type BookingChange = Taken & {
   readonly officer: PersonId
 }
 
+/** What was agreed in a call about recording it. */
+export type RecordingChange = Taken & {
+  readonly change: 'agreed' | 'withdrawn'
+  /** The appointment. */
+  readonly id: string
+  readonly officer: PersonId
+}
+
 export type RecalculateRequest = Taken & { readonly table: CalendarTable }
 
 export type ClockMove = { readonly code: string; readonly from: LocalDate | null; readonly to: LocalDate | null }
@@ -109,13 +117,15 @@ export const rescue = defineUpdate<Answer, [RescueRequest]>('rescue')
 export const extend = defineUpdate<Answer, [ExtendRequest]>('extend')
 /** A slot of this case was taken, moved or given back. */
 export const booking = defineUpdate<Answer, [BookingChange]>('booking')
+/** The applicant agreed in the call that it is recorded, or took that back. */
+export const recording = defineUpdate<Answer, [RecordingChange]>('recording')
 /** A holiday table came into force: dates move, and whoever was told one is told again. */
 export const recalculate = defineUpdate<{ readonly moved: readonly ClockMove[] }, [RecalculateRequest]>('recalculate')
 
 export const calledBack = defineSignal<[CallBack]>('calledBack')
 export const mailBounced = defineSignal<[{ readonly messageId: string; readonly at: string }]>('mailBounced')
 /** The slots of a purpose changed: rosters, absences, cancellations. */
-export const slotsChanged = defineSignal<[{ readonly purpose: string }]>('slotsChanged')
+export const slotsChanged = defineSignal<[{ readonly purpose: string; readonly at?: string }]>('slotsChanged')
 /** An officer is away: their open claims go back to the team or to the substitute. */
 export const officerAbsent =
   defineSignal<[{ readonly officer: PersonId; readonly substitute: PersonId | null; readonly at: string }]>(

@@ -4,7 +4,7 @@ import { foundAs } from '../../domain/kinds/talent-settlement/rules.ts'
 import { localDateOf } from '../../domain/time/local-date.ts'
 import type { Credential } from './credential.ts'
 import type { Limits, Settlement } from './limits.ts'
-import { seenIn, type Verified } from './seen.ts'
+import { seenIn, stillsIn, type Verified } from './seen.ts'
 
 /** Accepted once the originals were seen, whatever they showed: a refusal needs two signatures. */
 export async function accepted(
@@ -43,5 +43,6 @@ function asRecorded(
     matching: found('matches'),
     doubtful: found('doubtful'),
     notShown: found('not-shown'),
+    stills: stillsIn(call),
   }
 }

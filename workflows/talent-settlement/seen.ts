@@ -1,4 +1,4 @@
-import type { Facts } from '../../domain/case/facts.ts'
+import { type Facts, factsAt } from '../../domain/case/facts.ts'
 import { findings, type Seen } from '../../domain/kinds/talent-settlement/rules.ts'
 import type { Instant } from '../../domain/time/local-date.ts'
 import type { Decision } from '../kit/index.ts'
@@ -22,4 +22,10 @@ export function seenIn({ data }: { readonly data: Facts }): Seen {
       return finding === undefined ? [] : [[original, finding] as const]
     }),
   )
+}
+
+/** How many still images an officer took of the originals. */
+export function stillsIn({ data }: { readonly data: Facts }): number {
+  const lists = Object.values(factsAt(data, 'stills'))
+  return lists.reduce<number>((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0)
 }

@@ -16,6 +16,7 @@ import { materialCard } from '../material-cards.ts'
 import { fieldsFor } from '../plain-fields.ts'
 import { type Section, sectionsOf } from '../sections.ts'
 import { changesList, textOf, typedDraft, typedValues } from '../typed.ts'
+import { questionOf } from './question.ts'
 
 type Acting = {
   readonly visit: SignedVisit
@@ -121,6 +122,7 @@ async function showAction(acting: Acting, problem?: Problem): Promise<void> {
     data: {
       heading: title,
       explain: speech.ofKind(kind, `actions.${action}.explain`),
+      question: action === 'answer-question' ? await questionOf(visit.kit, reading) : '',
       until: until === null ? undefined : speech.date(until),
       button: speech.ofKind(kind, `actions.${action}.button`) ?? title,
       look: action === 'withdraw' ? 'grave' : '',

@@ -23,13 +23,13 @@ export function asksOf(visit: SignedVisit, reading: CaseReading) {
       button: speech.ofKind(view.kind, `actions.${action}.button`) ?? speech.word(view.kind, `actions.${action}.title`),
       until: until === null ? undefined : speech.date(until),
       reasons: action === 'supply-corrections' ? reasonsNow(visit, reading) : [],
-      second: action === 'ask-extension',
+      second: action === 'ask-extension' || action === 'choose-counter',
     }))
   const inOrder = asks.toSorted((one, other) => Number(one.second) - Number(other.second))
   const isOpen = view.status !== 'closed' && view.status !== 'draft'
   const mayWithdraw = view.actions.some(({ action }) => action === 'withdraw')
   const quiet = speech.p(isOpen ? 'case.nothing' : 'case.closed')
-  const hasVisit = reading.definition.bookings.some((purpose) => purpose === view.stage)
+  const hasVisit = reading.definition.bookings.some((purpose) => purpose !== 'viewing' && isBookable(purpose, reading))
   const hasToDo = asks.length > 0 || view.status === 'draft' || hasVisit
   return {
     asks: inOrder,
@@ -39,23 +39,43 @@ export function asksOf(visit: SignedVisit, reading: CaseReading) {
   }
 }
 
-/** A viewing goes with the offer: it may be booked, and stops no clock. */
-const isOfStage = (purpose: string, stage: string): boolean =>
-  purpose === stage || (purpose === 'viewing' && stage === 'offer')
+type Booked = CaseReading['view']['bookings'][number]
 
-/** Appointments of the stage the case is at, booked or to be booked. */
-export function visitsOf({ speech }: SignedVisit, { view, definition }: CaseReading) {
-  return definition.bookings
-    .filter((purpose) => isOfStage(purpose, view.stage) || view.bookings.some((booking) => booking.purpose === purpose))
-    .filter(() => view.status !== 'closed')
-    .map((purpose) => {
-      const booked = view.bookings.find((booking) => booking.purpose === purpose)
-      return {
+/**
+ * Open to be booked: at the stage of its name; by video for as long as the counter can be chosen instead; a viewing goes
+ * with the offer, and stops no clock.
+ */
+const isBookable = (purpose: string, { view }: CaseReading): boolean =>
+  purpose === view.stage ||
+  (purpose === 'viewing' && view.stage === 'offer') ||
+  (purpose === 'video' && view.actions.some(({ action }) => action === 'choose-counter'))
+
+const bookedVisit = ({ speech }: SignedVisit, { id, purpose, startsAt }: Booked) => ({
+  booked: speech.dateTime(startsAt),
+  calendar: `/api/v1/bookings/${id}/invitation.ics`,
+  ...(purpose === 'video' ? { room: `/calls/${id}`, toRoom: speech.t('video:room.to-room') } : {}),
+})
+
+const wordsFor = ({ speech }: SignedVisit, purpose: string) =>
+  purpose === 'video'
+    ? { ask: speech.t('video:case.ask'), bring: speech.t('video:case.hint'), check: speech.t('video:check.title') }
+    : { ask: speech.p('bookings.ask'), bring: speech.p('bookings.bring') }
+
+/** Appointments that stand, and those that can be booked now; one that the centre gave up is to be chosen anew. */
+export function visitsOf(visit: SignedVisit, reading: CaseReading) {
+  const { speech } = visit
+  const { view, definition } = reading
+  if (view.status === 'closed') return []
+  return definition.bookings.flatMap((purpose) => {
+    const booked = view.bookings.find((booking) => booking.purpose === purpose && booking.lost === undefined)
+    if (booked === undefined && !isBookable(purpose, reading)) return []
+    return [
+      {
         purpose,
         title: speech.p('bookings.title', { purpose: speech.p(`bookings.purpose.${purpose}`) }),
-        ...(booked === undefined
-          ? {}
-          : { booked: speech.dateTime(booked.startsAt), calendar: `/api/v1/bookings/${booked.id}/invitation.ics` }),
-      }
-    })
+        ...wordsFor(visit, purpose),
+        ...(booked === undefined ? {} : bookedVisit(visit, booked)),
+      },
+    ]
+  })
 }

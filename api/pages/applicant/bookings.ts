@@ -47,6 +47,7 @@ async function showSlots(booking: Booking, problem?: Problem): Promise<void> {
       days: await freeDays(booking),
       booked: open === undefined ? undefined : speech.dateTime(open.startsAt),
       bookingId: open?.id,
+      check: purpose === 'video' ? speech.t('video:check.title') : undefined,
       base: `/cases/${id}`,
       trail: [{ href: `/cases/${id}`, text: number }],
       ...(problem === undefined ? {} : problemData(problem, { speech, labelOf: () => undefined })),

@@ -17,6 +17,7 @@ import { documentName, messageName, storyOf } from '../story.ts'
 import { wayOf } from '../way.ts'
 import { asksOf, visitsOf } from './asks.ts'
 import { planOnCase } from './plan-on-case.ts'
+import { questionOf } from './question.ts'
 
 const documentTones: Readonly<Record<string, string>> = { 'in-force': 'good', revoked: 'bad' }
 const messageTones: Readonly<Record<string, string>> = {
@@ -139,6 +140,7 @@ export const casePage = (kit: Kit): RequestHandler =>
         mayChange: isTheirs,
         ...asksOf(visit, reading),
         ...(isTheirs ? {} : staffWords(speech, reading)),
+        question: await questionOf(kit, reading),
         visits: isTheirs ? visitsOf(visit, reading) : [],
         tasks: openTasksShown(visit, reading),
         answer: answerOf(speech, reading, clocks),

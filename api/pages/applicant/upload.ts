@@ -16,7 +16,7 @@ export const uploadPage =
     const visit = visitOf(kit, request, response)
     const { caller } = visit
     if (caller === undefined) return await showProblem(visit, { refused: 'signed-out' })
-    const upload = await readUpload(request, ownFields)
+    const upload = await readUpload(request, { besides: ownFields })
     await (isProblem(upload) ? showRefused({ ...visit, caller }, upload) : keepUpload({ ...visit, caller }, upload))
   }
 

@@ -67,7 +67,10 @@ function reasonLists({ speech, sent }: SignedVisit, shown: TaskReading) {
 
 const dataSchema = ({ task }: TaskReading) => drawnSchema(decisionDoor(task.kind, task.task).schema)
 
-/** The questions of a decision's own data; its note is asked once, below. */
+/** Asked elsewhere: the note once, below; still images are taken in the video room. */
+const isAskedElsewhere = (name: string): boolean => name === 'note' || name.startsWith('stills.')
+
+/** The questions of a decision's own data. */
 function dataSections(
   { speech, sent }: SignedVisit,
   shown: TaskReading,
@@ -81,7 +84,7 @@ function dataSections(
   return sectionsOf(schema, filling).map(({ title, fields, lists }) => ({
     title: title ?? speech.p('task.data'),
     lists,
-    fields: fields.filter(({ name }) => name !== 'note'),
+    fields: fields.filter(({ name }) => !isAskedElsewhere(name)),
     open: isOpen,
   }))
 }

@@ -14,6 +14,7 @@ import { fileLine } from '../material-cards.ts'
 import { outcomeName, storyOf } from '../story.ts'
 import { aboutShown } from './about.ts'
 import { decisionForm } from './decision-form.ts'
+import { fromCalls } from './from-calls.ts'
 import { assignField } from './officers.ts'
 import { pointsShown } from './points.ts'
 import type { previewShown } from './preview.ts'
@@ -139,6 +140,7 @@ export async function showTask(visit: SignedVisit, shown: TaskReading, said: Sai
       about: aboutShown(visit, shown),
       ...beforeThis(visit, shown),
       ...casePapers(visit, shown),
+      ...(await fromCalls(visit, shown)),
       ...(isOpen && task.task !== 'rescue' ? decisionForm(visit, shown, problem) : { outcomes: [] }),
       ...holding(visit, shown),
       assign: caller.role === 'supervisor' && isOpen ? await assignField(kit, speech, task.team) : undefined,

@@ -15,6 +15,8 @@ import {
   textAt,
   words,
 } from '../../case/form.ts'
+import { refuse } from '../../case/refusal.ts'
+import { shownName } from '../../identity/shown-name.ts'
 import { besideRules } from './beside.ts'
 import { originals } from './materials.ts'
 import { familyOf, faults, originalsAsked, requiredMaterials } from './papers-asked.ts'
@@ -83,13 +85,35 @@ const seenSchema = z.strictObject({
   note: z.string().max(2000).optional(),
 })
 
-const seenDoor: DataDoor = {
-  schema: seenSchema,
+const factsSeen = (data: unknown): Facts => {
+  const { documents = {} } = seenSchema.loose().parse(data)
+  const seen = Object.entries(documents).map(([type, finding]) => [type, code(finding ?? 'not-shown')])
+  return seen.length === 0 ? {} : { documents: Object.fromEntries(seen) }
+}
+
+/** As seen at the counter. */
+const seenDoor: DataDoor = { schema: seenSchema, facts: factsSeen }
+
+/** A still image of a call, by its id. */
+const still = z.string().regex(/^[A-Za-z0-9]{1,64}$/)
+
+const callSchema = seenSchema.extend({ stills: z.partialRecord(z.enum(originals), z.array(still).max(20)).optional() })
+
+const stillsIn = (data: unknown): readonly (readonly [string, readonly string[]])[] =>
+  Object.entries(callSchema.parse(data).stills ?? {}).map(([type, stills]) => [type, stills ?? []])
+
+/** As seen by video: with the still images that were taken of each original, which must be of this case's calls. */
+const callDoor: DataDoor = {
+  schema: callSchema,
   facts: (data) => {
-    const { documents = {} } = seenSchema.parse(data)
-    const seen = Object.entries(documents).map(([type, finding]) => [type, code(finding ?? 'not-shown')])
-    return seen.length === 0 ? {} : { documents: Object.fromEntries(seen) }
+    const stills = stillsIn(data).filter(([, ids]) => ids.length > 0)
+    const kept = Object.fromEntries(stills.map(([type, ids]) => [type, ids.map(code)]))
+    return { ...factsSeen(data), ...(stills.length === 0 ? {} : { stills: kept }) }
   },
+  admit: (data, known) =>
+    stillsIn(data).every(([, ids]) => ids.every((id) => known.stills.includes(id)))
+      ? undefined
+      : refuse('still-unknown'),
 }
 
 const sealed = (schema: z.ZodType): DataDoor => ({ schema, facts: () => ({}) })
@@ -112,6 +136,10 @@ export const talentSettlementForm: KindForm = {
   faults,
   factsOf,
   flagsOf: () => [],
+  // Who is registered is named, each as they write themselves.
+  paperValues: ({ form }) => ({
+    persons: [shownName(form), ...familyOf(form).map((person) => shownName({ person }))].join('；'),
+  }),
   officialNumber: (_draft, facts) => (typeof facts['officeNumber'] === 'string' ? facts['officeNumber'] : undefined),
   actions: {
     ...commonDoors.actions,
@@ -123,7 +151,7 @@ export const talentSettlementForm: KindForm = {
   decisions: {
     ...commonDoors.decisions,
     'check-materials': nothingBesides,
-    'verify-originals': seenDoor,
+    'verify-originals': callDoor,
     'verify-at-counter': seenDoor,
     examine: sealed(
       z.strictObject({

@@ -10,8 +10,16 @@ if (!hasBrowser) console.warn(`No browser at ${executablePath}: the journeys thr
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
 
+/** A camera and a microphone that are none: a moving picture and a beep. */
+export const fakeDevices = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
 /** A real browser, headless. */
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args })
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath, args: [...args, ...more] })
 
 const require = createRequire(import.meta.url)
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
