@@ -3,6 +3,7 @@ import type { Caller } from '../domain/identity/roles.ts'
 import type { PlanState } from '../domain/plan/plan-events.ts'
 import type { Prisma } from './client.ts'
 import { Prisma as Sql } from './generated/client.ts'
+import { fromColumn } from './json-column.ts'
 import { nextNumber } from './numbers.ts'
 import type { Vault } from './vault.ts'
 
@@ -61,6 +62,12 @@ export const openPlansWith = (prisma: Prisma, ofCase: string): Promise<readonly 
   prisma.$queryRaw<PlanRow[]>`
     SELECT ${columns} FROM "PlanMatter" m JOIN "Plan" p ON p.id = m."planId" JOIN "PlanView" v ON v."planId" = p.id
     WHERE m."caseId" = ${ofCase} AND v.status = 'open' ORDER BY p."madeAt", p.id`
+
+/** The cases that a plan is worked out from. */
+export async function casesOfPlan(prisma: Prisma, planId: string): Promise<readonly CaseId[]> {
+  const row = await prisma.planView.findUnique({ where: { planId } })
+  return row === null ? [] : fromColumn<PlanState>(row.view).plan.matters.map((matter) => matter.case)
+}
 
 /** A plan by its id, for whoever does its work. */
 export const planById = (prisma: Prisma, id: string) => prisma.plan.findUnique({ where: { id } })

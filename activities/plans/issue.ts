@@ -1,8 +1,9 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto'
-import { caseId } from '../../domain/case/codes.ts'
 import { textAt } from '../../domain/case/form.ts'
 import { isLanguage, type Language } from '../../domain/case/language.ts'
 import { verificationCode } from '../../domain/identity/identifiers/verification-code.ts'
+import { shownName } from '../../domain/identity/shown-name.ts'
+import type { Planned } from '../../domain/plan/make-plan.ts'
 import { localDateOf, yearOf } from '../../domain/time/local-date.ts'
 import { nextPaperNumber } from '../../prisma/numbers.ts'
 import { planById } from '../../prisma/plans.ts'
@@ -43,10 +44,7 @@ async function reserved({ prisma, vault }: ActivityParts, { planId, key, at, pla
   const known = await prisma.document.findUnique({ where: { issueKey } })
   if (known !== null) return known
   const year = yearOf(localDateOf(instantOfText(at)))
-  const birthDate = await birthDateIn(
-    vault,
-    planned.matters.map((matter) => matter.case),
-  )
+  const { birthDate } = await holderIn({ vault }, planned)
   const holderIndex = birthDate === '' ? null : await vault.digest('birth-date', birthDate)
   return await prisma.$transaction(async (tx) => {
     return await tx.document.create({
@@ -65,17 +63,19 @@ async function reserved({ prisma, vault }: ActivityParts, { planId, key, at, pla
   })
 }
 
-/** Whose plan it is, by the first of its forms that says a birth date. */
-async function birthDateIn(vault: ActivityParts['vault'], cases: readonly string[]): Promise<string> {
-  for (const id of cases) {
-    const saved = await vault.form(caseId(id)).catch((failure: unknown) => {
+type Holder = { readonly birthDate: string; readonly name: string }
+
+/** Whose plan it is, by the first of its forms that says so. */
+async function holderIn({ vault }: Pick<ActivityParts, 'vault'>, { matters }: Planned): Promise<Holder> {
+  for (const { case: id } of matters) {
+    const saved = await vault.form(id).catch((failure: unknown) => {
       if (failure instanceof Forgotten) return undefined
       throw failure
     })
     const birthDate = saved === undefined ? '' : textAt(saved.form, 'person.birthDate')
-    if (birthDate !== '') return birthDate
+    if (saved !== undefined && birthDate !== '') return { birthDate, name: shownName(saved.form) }
   }
-  return ''
+  return { birthDate: '', name: '' }
 }
 
 const languageOf = ({ language }: Pick<Row, 'language'>): Language => (isLanguage(language) ? language : 'zh')
@@ -115,19 +115,20 @@ const message = 'plan-changed'
 
 /** One mail to each: what has changed, and why. */
 async function told(parts: ActivityParts, issue: PlanIssue, plan: Row): Promise<PlanIssued['messages']> {
+  const { name } = await holderIn(parts, issue.plan)
   const messages: { id: string; state: 'queued' | 'sent' | 'refused' }[] = []
   for (const recipient of await recipientsOfPlan(parts, issue.planId)) {
     const issueKey = `${issue.planId}/${issue.key}/${recipient.party}`
     const kept = { of: issue.planId, code: message, recipient, issueKey, at: new Date(issue.at) }
-    const { id, state } = await keepMail(parts, kept, async () => mailOf(parts, issue, { plan, recipient }))
+    const { id, state } = await keepMail(parts, kept, async () => mailOf(parts, issue, { plan, recipient, name }))
     messages.push({ id, state })
   }
   return messages
 }
 
-type Mailing = { readonly plan: Row; readonly recipient: Recipient }
+type Mailing = { readonly plan: Row; readonly recipient: Recipient; readonly name: string }
 
-function mailOf({ translator, publicUrl }: ActivityParts, issue: PlanIssue, { plan, recipient }: Mailing) {
+function mailOf({ translator, publicUrl }: ActivityParts, issue: PlanIssue, { plan, recipient, name }: Mailing) {
   const { language } = recipient
   const { changes, plan: planned } = issue
   const words = planWords(translator, language)
@@ -138,7 +139,7 @@ function mailOf({ translator, publicUrl }: ActivityParts, issue: PlanIssue, { pl
     language,
     values: {
       link: `${publicUrl}/plans/${plan.id}`,
-      name: words.say('reader'),
+      name: name === '' ? words.say('reader') : name,
       caseNumber: plan.number,
       provisional: planned.provisional,
       said: changes.map((change) => `• ${words.change(change, planned)}`).join('\n'),

@@ -1,8 +1,10 @@
 import { caseId } from '../../domain/case/codes.ts'
+import { type Draft, textAt } from '../../domain/case/form.ts'
 import { checkVerificationCode } from '../../domain/identity/identifiers/verification-code.ts'
 import { shownName } from '../../domain/identity/shown-name.ts'
 import { formatInstant, instantFromMillis, localDateOf } from '../../domain/time/local-date.ts'
 import { type DocumentRow, findByVerificationCode, findDocument } from '../../prisma/documents.ts'
+import { casesOfPlan } from '../../prisma/plans.ts'
 import { Forgotten } from '../../prisma/vault.ts'
 import type { Parts } from '../parts.ts'
 
@@ -51,15 +53,29 @@ export async function verifyDocument(parts: VerifyParts, input: string) {
 export async function verifyHolder(parts: VerifyParts, input: string, birthDate: string) {
   const seen = await verifyDocument(parts, input)
   const paper = seen.number === null ? null : await findDocument(parts.prisma, seen.number)
-  if (paper?.caseId == null || paper.holderIndex !== (await parts.vault.digest('birth-date', birthDate))) return seen
-  const holder = await holderOf(parts, paper.caseId)
+  const owner = paper === null ? undefined : await ownerOf(parts, paper)
+  if (owner === undefined || paper?.holderIndex !== (await parts.vault.digest('birth-date', birthDate))) return seen
+  const holder = await holderOf(parts, owner)
   return holder === undefined ? seen : { ...seen, holder }
 }
 
-async function holderOf({ vault }: VerifyParts, id: string): Promise<string | undefined> {
+/** The case in whose form its holder is named: of a plan, the first of its matters that names anybody. */
+async function ownerOf(parts: VerifyParts, { caseId: own, planId }: DocumentRow): Promise<string | undefined> {
+  if (own !== null || planId === null) return own ?? undefined
+  for (const id of await casesOfPlan(parts.prisma, planId))
+    if (textAt((await formKept(parts, id)) ?? {}, 'person.birthDate') !== '') return id
+  return undefined
+}
+
+async function holderOf(parts: VerifyParts, id: string): Promise<string | undefined> {
+  const form = await formKept(parts, id)
+  return form === undefined ? undefined : shownName(form)
+}
+
+/** The form of a case, while its person is not forgotten. */
+async function formKept({ vault }: VerifyParts, id: string): Promise<Draft | undefined> {
   try {
-    const saved = await vault.form(caseId(id))
-    return saved === undefined ? undefined : shownName(saved.form)
+    return (await vault.form(caseId(id)))?.form
   } catch (failure) {
     if (failure instanceof Forgotten) return undefined
     throw failure

@@ -1,5 +1,6 @@
 import { type LocalDate, localDateOf, parseInstant } from '../time/local-date.ts'
 import type { Planned } from './make-plan.ts'
+import { appendChanges, mergeChanges } from './merge-changes.ts'
 import type { DatedChange, PlanEvent, PlanEventData, PlanEventType, PlanState } from './plan-events.ts'
 
 const nothing: Planned = {
@@ -59,8 +60,8 @@ const folding: Folding = {
     const dated: readonly DatedChange[] = data.changes.map((change) => ({ ...change, at }))
     return {
       plan: data.plan,
-      changes: [...changes, ...dated].slice(-shownChanges),
-      untold: data.asked ? untold : [...untold, ...dated].slice(-shownChanges),
+      changes: appendChanges(changes, dated).slice(-shownChanges),
+      untold: data.asked ? untold : mergeChanges([...untold, ...dated]).slice(-shownChanges),
     }
   },
   'document-issued': (_state, { data: { number, verificationCode } }) => ({ document: { number, verificationCode } }),

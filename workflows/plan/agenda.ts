@@ -1,5 +1,13 @@
 import type { PlanState } from '../../domain/plan/plan-events.ts'
-import { addDays, at, type Instant, instantOf, type LocalDate, localDateOf } from '../../domain/time/local-date.ts'
+import {
+  addDays,
+  at,
+  type Instant,
+  instantOf,
+  type LocalDate,
+  localDateOf,
+  parseInstant,
+} from '../../domain/time/local-date.ts'
 
 /** The hour of a day at which a plan does by itself what is due that day. */
 const morning = '09:00'
@@ -7,11 +15,16 @@ const morning = '09:00'
 /** What a plan does by itself: tells what has changed, looks because an own step is late, asks the register again. */
 export type Due = { readonly what: 'tell' | 'look' | 'ask'; readonly at: Instant }
 
+/** What happens in a case happens in several steps: so long a plan waits for it to be at rest before it tells anybody. */
+const restMinutes = 10
+
 /** At most one message a day: told today, the rest waits for the next morning. */
-export function tellDue({ untold, lastToldOn }: PlanState, now: Instant): Instant | null {
-  if (untold.length === 0) return null
-  const today = localDateOf(now)
-  return lastToldOn === null || lastToldOn < today ? now : at(addDays(lastToldOn, 1), morning)
+export function tellDue({ untold, lastToldOn }: PlanState): Instant | null {
+  const [first] = untold
+  const since = first === undefined ? undefined : parseInstant(first.at)
+  if (since === undefined) return null
+  const rested = instantOf(since + restMinutes * 60)
+  return lastToldOn === null || lastToldOn < localDateOf(rested) ? rested : at(addDays(lastToldOn, 1), morning)
 }
 
 const nextMorning = (day: LocalDate): Instant => at(addDays(day, 1), morning)
@@ -25,7 +38,7 @@ const asksDaily = ({ plan }: PlanState): boolean =>
 
 /** What is due next by itself, and when; nothing once the plan is done and told. */
 export function nextDue(state: PlanState, now: Instant): Due | undefined {
-  const tell = tellDue(state, now)
+  const tell = tellDue(state)
   const entries: (Due | undefined)[] = [
     tell === null ? undefined : { what: 'tell', at: tell },
     ...(state.status === 'done' ? [] : [reviewDue(state, now), askDue(state, now)]),

@@ -55,7 +55,7 @@ export type Life = ReturnType<typeof createLife>
 const hasWork = ({ now, isDone }: Life): boolean => now.asked || (!isDone() && (now.toLook || now.toAsk))
 
 function isTellDue({ record, time }: Life): boolean {
-  const due = tellDue(record.state, time.now())
+  const due = tellDue(record.state)
   return due !== null && due <= time.now()
 }
 

@@ -21,7 +21,7 @@ const tones: Readonly<Record<string, string>> = {
 
 /** A paper's name where only its code is known: common, or of whichever kind has it. */
 function nameOf(speech: Speech, code: string): string {
-  const names = ['common', 'manager', ...definitions.map(({ kind }) => kind)].map((kind) =>
+  const names = ['common', 'manager', 'plan', ...definitions.map(({ kind }) => kind)].map((kind) =>
     documentName(speech, kind, code),
   )
   return names.find((name) => name !== code) ?? code

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { comparePlans } from '../../../domain/plan/compare-plans.ts'
 import { planOf } from '../../../domain/plan/make-plan.ts'
 import type { Matter } from '../../../domain/plan/matter.ts'
+import { appendChanges, mergeChanges } from '../../../domain/plan/merge-changes.ts'
 import { publishedTables as tables } from '../time/tables.ts'
 import { collected, day, permit, residence, stay } from './sample-matters.ts'
 
@@ -205,5 +206,39 @@ describe('Change', () => {
       presence: permit().presence.map((step) => ({ ...step, slot: '2026-03-20T09:00:00+08:00' })),
     })
     expect(changes([permit()], [booked])).toEqual([['slot-moved', 'permit', 'biometrics']])
+  })
+})
+
+describe('What is told of several changes', () => {
+  const moved = { what: 'date-moved', case: permit().case, kind: 'work-permit', why: 'clock' } as const
+  const at = (time: string) => ({ at: `2026-03-03T${time}:00+08:00` })
+
+  test('what moved twice has moved once, and what is back has not moved', () => {
+    const [one, two] = [
+      { ...moved, ...at('09:00'), from: '2026-03-10', to: '2026-03-12' },
+      { ...moved, ...at('09:05'), from: '2026-03-12', to: '2026-03-16' },
+    ]
+    expect(mergeChanges([one, two])).toEqual([{ ...one, to: '2026-03-16' }])
+    expect(mergeChanges([one, { ...two, to: '2026-03-10' }])).toEqual([])
+  })
+
+  test('of a matter that ended nobody is told when it was expected', () => {
+    const one = { ...moved, ...at('09:00'), from: '2026-03-10', to: '2026-03-12' }
+    const closed = {
+      ...moved,
+      ...at('09:00'),
+      what: 'matter-closed',
+      from: 'open',
+      to: 'closed',
+      why: 'refused',
+    } as const
+    expect(mergeChanges([one, closed])).toEqual([closed])
+  })
+
+  test('a list that goes on merges what happened at one instant only', () => {
+    const one = { ...moved, ...at('09:00'), from: '2026-03-10', to: '2026-03-12' }
+    const later = { ...moved, ...at('10:00'), from: '2026-03-12', to: '2026-03-16' }
+    const again = { ...later, from: '2026-03-16', to: '2026-03-17' }
+    expect(appendChanges(appendChanges([one], [later]), [again])).toEqual([one, { ...again, from: '2026-03-12' }])
   })
 })
