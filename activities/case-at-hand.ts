@@ -4,6 +4,7 @@ import { type Draft, textAt } from '../domain/case/form.ts'
 import { isLanguage, type Language } from '../domain/case/language.ts'
 import { shownName } from '../domain/identity/shown-name.ts'
 import { forms } from '../domain/kinds/form.ts'
+import { findCaseFile } from '../prisma/case-files.ts'
 import { Forgotten } from '../prisma/vault.ts'
 import type { ActivityParts } from './parts.ts'
 
@@ -27,7 +28,8 @@ export async function caseAtHand(
   { prisma, vault }: Pick<ActivityParts, 'prisma' | 'vault'>,
   caseId: CaseId,
 ): Promise<CaseAtHand> {
-  const file = await prisma.caseFile.findUniqueOrThrow({ where: { id: caseId } })
+  const file = await findCaseFile(prisma, caseId)
+  if (file === undefined) throw new Error('there is no such case')
   const saved = await vault.form(caseId).catch((failure: unknown) => {
     throw failure instanceof Forgotten ? ApplicationFailure.nonRetryable('forgotten', 'Forgotten') : failure
   })

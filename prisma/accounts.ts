@@ -131,8 +131,11 @@ export const officersListed = (prisma: Prisma) =>
     orderBy: [{ name: 'asc' }, { email: 'asc' }],
   })
 
+type Named = { readonly staffNumber: string | null; readonly name: string }
+
 /** Natural persons as staff know each other: by number, and by the name of an account. */
 export async function namesOf(prisma: Prisma, personIds: readonly string[]) {
+  if (personIds.length === 0) return new Map<string, Named>()
   const people = await prisma.person.findMany({
     where: { id: { in: [...new Set(personIds)] } },
     select: { id: true, staffNumber: true, users: { select: { name: true }, take: 1, orderBy: { createdAt: 'asc' } } },

@@ -1,6 +1,7 @@
 import type { CaseId } from '../domain/case/codes.ts'
 import { type Draft, textAt } from '../domain/case/form.ts'
-import type { Prisma } from './client.ts'
+import { ask, type Prisma } from './client.ts'
+import { Prisma as Sql } from './generated/client.ts'
 import { nextNumber } from './numbers.ts'
 import type { Vault } from './vault.ts'
 
@@ -17,7 +18,8 @@ type Store = { readonly prisma: Prisma; readonly vault: Vault }
 
 /** What a case is called and whom it belongs to. */
 export async function findCaseFile(prisma: Prisma, id: string): Promise<File | undefined> {
-  return (await prisma.caseFile.findUnique({ where: { id } })) ?? undefined
+  const sql = Sql.sql`SELECT * FROM "CaseFile" WHERE id = ${id}`
+  return (await ask<File>(prisma, { name: 'case-file', sql }))[0]
 }
 
 /** The case a number stands for. */

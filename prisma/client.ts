@@ -27,7 +27,10 @@ export type Statement = { readonly name: string; readonly sql: Sql.Sql }
  * Asks past the client, over its own connections: a tenth of the work. For what every request or every event asks;
  * in no transaction but the statement's own.
  */
-export async function ask<Row extends object>(prisma: Prisma, { name, sql }: Statement): Promise<readonly Row[]> {
+export async function ask<Row extends object>(
+  prisma: Pick<Prisma, '$queryRaw'>,
+  { name, sql }: Statement,
+): Promise<readonly Row[]> {
   const pool = pools.get(prisma)
   if (pool === undefined) return await prisma.$queryRaw<Row[]>(sql)
   // Instants as they are meant, not in the machine's own time zone.

@@ -1,5 +1,5 @@
-import type { Prisma } from './client.ts'
-import type { Prisma as Sql } from './generated/client.ts'
+import { ask, type Prisma } from './client.ts'
+import { Prisma as Sql } from './generated/client.ts'
 
 /** A command as it is written before it is sent anywhere. */
 export type NewCommand = {
@@ -22,12 +22,17 @@ export type TakenIn = {
   readonly createdAt: Date
 }
 
+const found = { bodyHash: true, answer: true, takenInAt: true, createdAt: true } as const
+
 /** Writes a command, or finds the one that has its key. */
 export async function takeCommandIn(prisma: Prisma, command: NewCommand): Promise<TakenIn> {
-  const { count } = await prisma.command.createMany({ data: command, skipDuplicates: true })
-  const row = await prisma.command.findUniqueOrThrow({ where: { id: command.id } })
-  const { bodyHash, answer, takenInAt, createdAt } = row
-  return { isNew: count === 1, bodyHash, answer, takenInAt, createdAt }
+  const { id, accountId, caseId, operation, bodyHash, body, takenInAt } = command
+  const sql = Sql.sql`INSERT INTO "Command" (id, "accountId", "caseId", operation, "bodyHash", body, "takenInAt")
+    VALUES (${id}, ${accountId}, ${caseId}, ${operation}, ${bodyHash}, ${body}, ${takenInAt}::timestamptz)
+    ON CONFLICT (id) DO NOTHING RETURNING "createdAt"`
+  const [written] = await ask<Pick<TakenIn, 'createdAt'>>(prisma, { name: 'take-command-in', sql })
+  if (written !== undefined) return { isNew: true, bodyHash, answer: null, takenInAt, ...written }
+  return { isNew: false, ...(await prisma.command.findUniqueOrThrow({ where: { id }, select: found })) }
 }
 
 /** The answer that was kept for a command; undefined while there is none. */
@@ -38,7 +43,9 @@ export async function answerOf(prisma: Prisma, id: string): Promise<unknown> {
 
 /** Keeps the first answer; a later one changes nothing. */
 export async function keepAnswer(prisma: Prisma, id: string, answer: Sql.InputJsonValue): Promise<void> {
-  await prisma.command.updateMany({ where: { id, answeredAt: null }, data: { answer, answeredAt: new Date() } })
+  const sql = Sql.sql`UPDATE "Command" SET answer = ${JSON.stringify(answer)}::jsonb, "answeredAt" = ${new Date()}::timestamptz
+    WHERE id = ${id} AND "answeredAt" IS NULL`
+  await ask(prisma, { name: 'keep-answer', sql })
 }
 
 /** Names the case a command turned out to be about, so that the case can ask what is on its way to it. */

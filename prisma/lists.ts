@@ -56,10 +56,9 @@ const caseColumns = Sql.sql`f.id, f.number, f.kind, f.track, f.channel, f."opene
 
 /** A case the caller may know of, by id or number; undefined for any other. */
 export async function findCase(prisma: Prisma, caller: Caller, idOrNumber: string): Promise<CaseRow | undefined> {
-  const rows = await prisma.$queryRaw<CaseRow[]>`
-    SELECT ${caseColumns} FROM "CaseFile" f LEFT JOIN "CaseView" v ON v."caseId" = f.id
+  const sql = Sql.sql`SELECT ${caseColumns} FROM "CaseFile" f LEFT JOIN "CaseView" v ON v."caseId" = f.id
     WHERE (f.id = ${idOrNumber} OR f.number = ${idOrNumber}) AND ${visibleTo(caller)}`
-  return rows[0]
+  return (await ask<CaseRow>(prisma, { name: `case ${caller.role}`, sql }))[0]
 }
 
 export type CaseMark = {

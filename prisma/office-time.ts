@@ -1,5 +1,6 @@
 import { formatInstant, type Instant, instantFromMillis } from '../domain/time/local-date.ts'
-import type { Prisma } from './client.ts'
+import { ask, type Prisma } from './client.ts'
+import { Prisma as Sql } from './generated/client.ts'
 
 /** Office time: what people and the law count by. Machine time plus one offset, or an instant at which it stands. */
 export type OfficeTime = {
@@ -11,13 +12,16 @@ export type OfficeTime = {
 
 type Row = { readonly offsetSeconds: number; readonly heldAt: Date | null }
 
+const theRow = Sql.sql`SELECT "offsetSeconds", "heldAt" FROM "OfficeTime" WHERE id = 1`
+
 /** Office time by its row and the machine's. */
 export const officeTimeOf = ({ offsetSeconds, heldAt }: Row): Instant =>
   instantFromMillis(heldAt === null ? Date.now() + offsetSeconds * 1000 : heldAt.getTime())
 
 export function createOfficeTime(prisma: Prisma): OfficeTime {
   const read = async () => {
-    const row: Row = (await prisma.officeTime.findUnique({ where: { id: 1 } })) ?? { offsetSeconds: 0, heldAt: null }
+    const rows = await ask<Row>(prisma, { name: 'office-time', sql: theRow })
+    const row = rows[0] ?? { offsetSeconds: 0, heldAt: null }
     return { now: officeTimeOf(row), offsetSeconds: row.offsetSeconds, held: row.heldAt !== null }
   }
   return {

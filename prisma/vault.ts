@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomUUID }
 import { type CaseId, type SealedId, sealedId } from '../domain/case/codes.ts'
 import type { Draft } from '../domain/case/form.ts'
 import { searchWordsOf } from '../domain/identity/search-words.ts'
-import type { Prisma } from './client.ts'
+import { ask, type Prisma } from './client.ts'
+import { Prisma as Sql } from './generated/client.ts'
 import { fromColumn } from './json-column.ts'
 
 /** A key-encryption key; the newest seals, all open. */
@@ -24,6 +25,8 @@ export class Forgotten extends Error {
     super('forgotten')
   }
 }
+
+type FormRow = { readonly body: Uint8Array; readonly version: number; readonly changedAt: Date }
 
 const nonceBytes = 12
 const tagBytes = 16
@@ -129,8 +132,9 @@ export function createVault({ prisma, keys }: { readonly prisma: Prisma; readonl
     async form(
       id: CaseId,
     ): Promise<{ readonly form: Draft; readonly version: number; readonly changedAt: Date } | undefined> {
-      const row = await prisma.caseForm.findUnique({ where: { caseId: id } })
-      if (row === null) return undefined
+      const sql = Sql.sql`SELECT body, version, "changedAt" FROM "CaseForm" WHERE "caseId" = ${id}`
+      const [row] = await ask<FormRow>(prisma, { name: 'case-form', sql })
+      if (row === undefined) return undefined
       // What saveForm sealed: the seal itself says that nobody changed it.
       const form = fromColumn<Draft>(fromJson(open(await keyOf(id), row.body)))
       return { form, version: row.version, changedAt: row.changedAt }

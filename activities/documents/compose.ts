@@ -73,6 +73,7 @@ async function signersOf(
   { prisma }: Pick<ActivityParts, 'prisma'>,
   { as }: Pick<IssueRequest, 'as'>,
 ): Promise<readonly Signer[]> {
+  if (as.signers.length === 0) return []
   const people = await prisma.person.findMany({ where: { id: { in: as.signers.map(({ by }) => by) } } })
   return as.signers.map(({ task, by }) => ({
     role: roles[task] ?? 'decided',

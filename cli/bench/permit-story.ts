@@ -26,3 +26,9 @@ export const permitStory: Scenario = {
   why: 'A first permit with nothing in its way.',
   steps: steps.flatMap((step) => stepSchemas[step.do]?.parse(step) ?? []),
 }
+
+/** The same four weeks earlier, on the same days of the week: every part has then done everything once. */
+export const warmingStory: Scenario = {
+  ...permitStory,
+  steps: permitStory.steps.map((step) => ({ ...step, at: step.at.replace('2026-03', '2026-02') })),
+}
