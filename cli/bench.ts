@@ -6,9 +6,11 @@ import type { Figure } from './bench/figure.ts'
  */
 const benches: Readonly<Record<string, () => Promise<Iterable<Figure> | AsyncIterable<Figure>>>> = {
   permit: async () => (await import('./bench/permit.ts')).benchPermit(),
+  straight: async () => (await import('./bench/straight.ts')).benchStraight(),
   api: async () => (await import('./bench/api.ts')).benchApi(),
   inbox: async () => (await import('./bench/inbox.ts')).benchInbox(),
   pdf: async () => (await import('./bench/pdf.ts')).benchPdf(),
+  allocation: async () => (await import('./bench/allocation.ts')).benchAllocation(),
 }
 
 const asked = process.argv.slice(2)

@@ -6,17 +6,7 @@ import { loadDocumentTemplates } from '../../templates/document-template.ts'
 import { loadTexts } from '../../templates/load.ts'
 import type { Paper } from '../../templates/paper.ts'
 import { drawBare, readBareFonts } from './baseline-pdf.ts'
-
-export interface Figure {
-  readonly bench: string
-  readonly figure: string
-  readonly unit: string
-  readonly value: number
-  /** The same by the yardstick, in the same unit; null where there is none. */
-  readonly baseline: number | null
-  /** Value over baseline. */
-  readonly ratio: number | null
-}
+import type { Figure } from './figure.ts'
 
 const warmUps = 30
 const rounds = 5

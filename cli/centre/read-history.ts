@@ -13,7 +13,13 @@ type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['f
 const Histories = proto.temporal.api.history.v1.History
 
 /** One run of a workflow as the server keeps it, its payloads opened: nothing personal is in them. */
-export type ReadHistory = Readonly<{ events: number; json: string; types: readonly string[] }>
+export type ReadHistory = Readonly<{
+  events: number
+  json: string
+  types: readonly string[]
+  /** The run it goes on from; empty for the first. */
+  before: string
+}>
 
 /** Opens the histories of a centre's workflows; the server has them sealed. */
 export async function openHistories({ settings }: Pick<Centre, 'settings'>) {
@@ -22,12 +28,22 @@ export async function openHistories({ settings }: Pick<Centre, 'settings'>) {
   const vault = createVault({ prisma, keys: config.caseKeys })
   const codec = createPayloadCodec(createPayloadKeys(vault, config.caseKeys))
   const client = await createTemporalClient(config.temporal, codec)
+  const read = async (workflowId: string, runId?: string): Promise<ReadHistory> => {
+    const history = await client.workflow.getHandle(workflowId, runId).fetchHistory()
+    const events = history.events ?? []
+    const before = events[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? ''
+    await unseal(history, codec)
+    const types = events.map(({ eventType }) => String(eventType))
+    return { events: events.length, json: asJson(history), types, before }
+  }
   return {
-    read: async (workflowId: string): Promise<ReadHistory> => {
-      const history = await client.workflow.getHandle(workflowId).fetchHistory()
-      const events = history.events ?? []
-      await unseal(history, codec)
-      return { events: events.length, json: asJson(history), types: events.map(({ eventType }) => String(eventType)) }
+    /** The run it is in. */
+    read: (workflowId: string) => read(workflowId),
+    /** That run and all before it, the last first. */
+    readAll: async (workflowId: string): Promise<readonly ReadHistory[]> => {
+      const runs = [await read(workflowId)]
+      for (let before = runs[0]?.before; before; before = runs.at(-1)?.before) runs.push(await read(workflowId, before))
+      return runs
     },
     close: async () => {
       await client.connection.close()
