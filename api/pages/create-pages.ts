@@ -36,6 +36,7 @@ import { designPage } from './public/design.ts'
 import { failurePage, notFoundPage } from './public/errors.ts'
 import { chooseLanguage, signInPage, signInWith, signOutPage } from './public/sign-in.ts'
 import { verifyForm, verifyHolderPage, verifyPage } from './public/verify.ts'
+import { bulkPage } from './staff/bulk.ts'
 import { casesPage } from './staff/cases.ts'
 import { claimNext, inboxPage } from './staff/inbox.ts'
 import { assignPage, claimPage, decidePage, releasePage, taskPage } from './staff/task-acts.ts'
@@ -131,6 +132,7 @@ function staffRoutes(routes: Router, kit: Kit): void {
   routes.route('/cases').get(casesPage(kit)).post(casesPage(kit))
   routes.get('/tasks', inboxPage(kit))
   routes.post('/tasks/next', claimNext(kit))
+  routes.post('/tasks/bulk', bulkPage(kit))
   routes.route('/tasks/:id').get(taskPage(kit)).post(decidePage(kit))
   routes.post('/tasks/:id/claim', claimPage(kit))
   routes.post('/tasks/:id/release', releasePage(kit))

@@ -14,6 +14,7 @@ const ways = [
 ] as const
 
 const mails = z.object({ items: z.array(z.looseObject({ subject: z.string(), text: z.string() })) })
+const tasks = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) })
 const papers = z.looseObject({ items: z.array(z.looseObject({ code: z.string(), number: z.string() })) })
 
 const wanted = hasBrowser ? describe : describe.skip
@@ -64,7 +65,7 @@ wanted("an officer's day at the desk", () => {
       expect(new URL(page.url()).pathname).toBe('/tasks')
       const row = page.locator('tbody tr', { hasText: filed.number })
       expect(await row.locator('.tag').count()).toBe(1)
-      expect(await row.locator('td').nth(0).innerText()).toMatch(/2026/)
+      expect(await row.locator('td:has(.tag)').innerText()).toMatch(/2026/)
       await lookAt()
       await page.locator('form[action="/tasks/next"] button').click()
       await page.waitForURL(/\/tasks\/[\w-]+\?told=done/)
@@ -134,5 +135,36 @@ wanted("an officer's day at the desk", () => {
       expect(await look(other.page, name)).toEqual([])
       await other.close()
     }, 60_000)
+
+    test('several tasks are claimed and given back at once; what cannot be done says why', async () => {
+      await filePermit(world, 'applicant3', { 'person.passport.number': hasScripts ? 'TR8120557' : 'TR8120558' })
+      await page.goto('/tasks')
+      const tick = async () => {
+        for (const box of await page.locator('[name=task]').all()) await box.check()
+      }
+      const press = async (act: string) => {
+        await page.locator(`button[value=${act}]`).click()
+        await page.waitForURL(/\/tasks\/bulk$/)
+        return [await page.locator('[role=status] p').count(), await page.locator('main .notice.warn').count()]
+      }
+      expect(await press('claim')).toEqual([0, 1])
+      expect(await page.locator('[name=task]').count()).toBeGreaterThan(0)
+      await tick()
+      await page.locator('button[value=claim]').click()
+      await page.waitForSelector('[role=status] p')
+      await lookAt()
+      await page.goto('/tasks?whose=mine')
+      await tick()
+      expect(await press('release')).toEqual([1, 0])
+      await tick()
+      expect(await press('noted')).toEqual([0, 1])
+      await lookAt()
+    }, 60_000)
+
+    test("a task of another team is not one's own, and says so", async () => {
+      const [task] = tasks.parse((await (await world.as('officer.a')).get('/api/v1/tasks')).body).items
+      const answer = await (await world.as('housing')).send('POST', `/api/v1/tasks/${task?.id}/claim`, {})
+      expect(answer.status).toBe(403)
+    })
   })
 })

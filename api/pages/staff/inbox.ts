@@ -11,6 +11,7 @@ import { attempt, orOnwards } from '../attempt.ts'
 import { signedPage } from '../guard.ts'
 import { goTo, type Kit, type SignedVisit, show, showProblem } from '../kit.ts'
 import { choicesOf, fieldsFor } from '../plain-fields.ts'
+import { bulkOffered } from './bulk-offer.ts'
 import { urgencyOf } from './urgency.ts'
 
 const perPage = 50
@@ -82,18 +83,27 @@ function furtherOn(visit: SignedVisit, next: string | null): string | undefined 
   return `/tasks?${new URLSearchParams([...filter, ['after', next]]).toString()}`
 }
 
+/** What was done with several tasks at once, and what was left and why. */
+type Result = {
+  readonly told: string | undefined
+  readonly left: readonly { readonly title: string; readonly detail: string }[]
+}
+
+export async function showInbox(visit: SignedVisit, result?: Result): Promise<void> {
+  const { items, next } = await readInbox(visit, perPage)
+  const data = {
+    live: 'tasks',
+    filters: filtersOf(visit),
+    tasks: await linesOf(visit, items),
+    next: furtherOn(visit, next),
+    bulk: await bulkOffered(visit),
+    ...result,
+  }
+  await show(visit, { template: 'inbox', title: visit.speech.p('inbox.title'), data })
+}
+
 /** What there is to do, most urgent first, with the reason. */
-export const inboxPage = (kit: Kit): RequestHandler =>
-  signedPage(kit, 'read-tasks', async (visit) => {
-    const { items, next } = await readInbox(visit, perPage)
-    const data = {
-      live: 'tasks',
-      filters: filtersOf(visit),
-      tasks: await linesOf(visit, items),
-      next: furtherOn(visit, next),
-    }
-    await show(visit, { template: 'inbox', title: visit.speech.p('inbox.title'), data })
-  })
+export const inboxPage = (kit: Kit): RequestHandler => signedPage(kit, 'read-tasks', (visit) => showInbox(visit))
 
 /** Claims the most urgent task that nobody holds and that this person may sign. */
 export const claimNext = (kit: Kit): RequestHandler =>

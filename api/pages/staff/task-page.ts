@@ -11,13 +11,14 @@ import { filledSections } from '../filled-form.ts'
 import { drawnSchema } from '../json-schema.ts'
 import { refusalText, type SignedVisit, show } from '../kit.ts'
 import { fileLine } from '../material-cards.ts'
-import { outcomeName, storyOf } from '../story.ts'
+import { storyOf } from '../story.ts'
 import { aboutShown } from './about.ts'
 import { decisionForm } from './decision-form.ts'
 import { fromCalls } from './from-calls.ts'
 import { assignField } from './officers.ts'
 import { pointsShown } from './points.ts'
 import type { previewShown } from './preview.ts'
+import { signedBefore } from './signed-before.ts'
 import { readTask, type TaskReading } from './task-reading.ts'
 import { urgencyOf } from './urgency.ts'
 
@@ -44,22 +45,6 @@ function materialsShown({ speech }: SignedVisit, { reading }: TaskReading) {
       isPdf: file.mime === 'application/pdf',
     }
   })
-}
-
-/** Who signed what before, and everything that has happened since the last signature. */
-function beforeThis({ speech }: SignedVisit, { reading }: TaskReading) {
-  const { view, seen, events, nameOf } = reading
-  const signed = seen.state.signatures.map(({ task, outcome, by, at }) => ({
-    label: speech.word(view.kind, `tasks.${task}.title`),
-    value: speech.p('task.signed', {
-      outcome: outcomeName(speech, view.kind, { task, outcome }),
-      name: nameOf(by),
-      on: speech.shortDateTime(at),
-    }),
-  }))
-  const last = events.findLastIndex(({ type }) => type === 'decided')
-  const since = last < 0 ? [] : events.slice(last + 1)
-  return { signed, since: storyOf(since, { speech, kind: view.kind, nameOf, isWhole: true }) }
 }
 
 function holding(visit: SignedVisit, shown: TaskReading) {
@@ -138,7 +123,7 @@ export async function showTask(visit: SignedVisit, shown: TaskReading, said: Sai
       cannot: cannotSign(visit, shown),
       preview,
       about: aboutShown(visit, shown),
-      ...beforeThis(visit, shown),
+      ...(await signedBefore(visit, shown)),
       ...casePapers(visit, shown),
       ...(await fromCalls(visit, shown)),
       ...(isOpen && task.task !== 'rescue' ? decisionForm(visit, shown, problem) : { outcomes: [] }),
