@@ -73,7 +73,7 @@ async function showFound(visit: SignedVisit, wish: Wish): Promise<void> {
   const rows = await listCases(kit.parts.prisma, caller, { q, words, kind, status, limit: perPage, after })
   const { rows: shown, next } = pageByTime(rows, { limit: perPage })
   const data = {
-    lead: speech.t(readsPeople(visit) ? 'desk:search.lead' : 'pages:search.lead'),
+    lead: readsPeople(visit) ? speech.t('desk:search.lead') : speech.p('search.lead'),
     filters: filtersOf(visit, wish),
     cases: shown.map((row) => caseCard(speech, caseSummary(row))),
     ...furtherOn(wish, next, words.length > 0),
