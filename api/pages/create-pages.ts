@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, Router } from '
 import type { ApiParts } from '../api-parts.ts'
 import { refuseHostile } from '../routes/hostile.ts'
 import { calendarsPage, changesPage, confirmPage, proposePage } from './administrator/calendars.ts'
+import { connectionsPage } from './administrator/connections.ts'
 import { doRunBatch, workPage } from './administrator/work.ts'
 import { actionPage, doAction } from './applicant/act.ts'
 import { bookPage, cancelBookingPage, slotsPage } from './applicant/bookings.ts'
@@ -164,6 +165,7 @@ function managerRoutes(routes: Router, kit: Kit): void {
 }
 
 function auditRoutes(routes: Router, kit: Kit): void {
+  routes.get('/connections', connectionsPage(kit))
   routes.get('/watch', watchPage(kit))
   routes.get('/forecast', forecastPage(kit))
   routes.get('/sla', slaPage(kit))

@@ -25,6 +25,7 @@ const entries: readonly Entry[] = [
   { href: '/apartments', text: 'homes:title', needs: 'own-account', only: [...own, 'supervisor'] },
   { href: '/apartments', text: 'homes:title', needs: 'run-round', only: ['officer'], team: 'housing' },
   { href: '/stuck', text: 'stuck.title', needs: 'rescue-step' },
+  { href: '/connections', text: 'manager:connections.title', needs: 'rescue-step' },
   { href: '/team', text: 'team.title', needs: 'roster-officers' },
   { href: '/sla', text: 'manager:sla.title', needs: 'audit-sla' },
   { href: '/forecast', text: 'manager:forecast.title', needs: 'audit-sla' },
