@@ -14,7 +14,7 @@ import { isProblem, type Problem, problemOf } from '../problems.ts'
 import { caseView, mayAct, type SeenCase, seeCase } from './case-view.ts'
 import { formFaults } from './check-form.ts'
 import { type Command, defineCommand, type Outcome } from './command.ts'
-import { deliverChange, type FormChanged } from './deliver-change.ts'
+import { deliverChange, type FormChanged, untilFresh } from './deliver-change.ts'
 import { faultsOf } from './form-faults.ts'
 import { actionDoor, formOf } from './schemas.ts'
 import { goodsNamed } from './shared-goods.ts'
@@ -78,14 +78,15 @@ type Changed = FormChanged & { readonly goods: Facts }
 type Changing = { readonly command: Command<ActInput>; readonly seen: SeenCase; readonly change: FormChange }
 
 async function changed(parts: Parts, { command, seen, change }: Changing): Promise<Problem | Changed> {
-  const before: Draft = (await parts.vault.form(seen.id))?.form ?? {}
+  const saved = await parts.vault.form(seen.id)
+  const before: Draft = saved?.form ?? {}
   const after = changeForm(before, change)
   const { kind, track, channel } = seen.row
   const faults = formFaults({ kind, track, channel, form: after, receivedAt: command.at })
   if (faults.length > 0) return problemOf(faults)
   const goods = await goodsNamed(parts, { kind, track, form: after }, before)
   if (isProblem(goods)) return goods
-  return { before, after, changedAt: new Date(command.at * 1000), goods }
+  return { before, after, changedAt: new Date(command.at * 1000), version: saved?.version ?? 0, goods }
 }
 
 /** Whatever of the data is nobody's fact is sealed; its id goes into the record. */
@@ -138,12 +139,18 @@ export const actOnCase = defineCommand<ActInput>({
 })
 
 async function sendAct(parts: Parts, command: Command<ActInput>, seen: SeenCase) {
-  const { id, input } = command
-  if (input.action === 'submit') return await submitDraft(parts, command, seen.id)
+  if (command.input.action === 'submit') return await submitDraft(parts, command, seen.id)
+  return await untilFresh(() => sendPrepared(parts, command, seen))
+}
+
+async function sendPrepared(parts: Parts, command: Command<ActInput>, seen: SeenCase) {
   const prepared = await prepare(parts, command, seen)
   if ('refused' in prepared) return prepared
   const argument = await requestOf(parts, command, { seen, prepared })
-  const sent = await deliverChange(parts, act, { caseId: seen.id, updateId: id, argument, change: prepared.form })
+  const sent = await deliverChange(parts, act, {
+    ...{ caseId: seen.id, updateId: command.id },
+    ...{ argument, change: prepared.form },
+  })
   if ('answer' in sent) await countMaterials(parts.prisma, seen.id, prepared.materials)
   return sent
 }

@@ -13,7 +13,7 @@ import { type Problem, problemOf } from '../problems.ts'
 import { admitBeside } from './admit-beside.ts'
 import { seeCase } from './case-view.ts'
 import { type Command, defineCommand, type Outcome } from './command.ts'
-import { deliverChange, type FormChanged } from './deliver-change.ts'
+import { deliverChange, type FormChanged, untilFresh } from './deliver-change.ts'
 import { faultsOf } from './form-faults.ts'
 import { decisionDoor } from './schemas.ts'
 import { shownTask } from './task-view.ts'
@@ -71,8 +71,10 @@ async function formChange(
   { sets, at }: Read & { at: number },
 ): Promise<FormChanged | undefined> {
   if (Object.keys(sets).length === 0) return undefined
-  const before = (await parts.vault.form(caseId(row.caseId)))?.form ?? {}
-  return { before, after: changeForm(before, { set: sets }), changedAt: new Date(at * 1000) }
+  const saved = await parts.vault.form(caseId(row.caseId))
+  const before = saved?.form ?? {}
+  const after = changeForm(before, { set: sets })
+  return { before, after, changedAt: new Date(at * 1000), version: saved?.version ?? 0 }
 }
 
 const isStaffRole = (role: Caller['role']): boolean => role === 'officer' || role === 'supervisor'
@@ -109,8 +111,10 @@ export const decideTask = defineCommand<DecideTaskInput>({
     const refused = await admitBeside(parts, row, { door: decisionDoor(row.kind, row.task), data: read.data })
     if (refused !== undefined) return refused
     const argument = await requestOf(parts, command, row)
-    const change = await formChange(parts, row, { ...read, at })
-    const sent = await deliverChange(parts, decide, { caseId: caseId(row.caseId), updateId, argument, change })
+    const sent = await untilFresh(async () => {
+      const change = await formChange(parts, row, { ...read, at })
+      return await deliverChange(parts, decide, { caseId: caseId(row.caseId), updateId, argument, change })
+    })
     return 'answer' in sent ? { done: await shownTask(parts, caller, input.task) } : sent
   },
 })
