@@ -77,6 +77,20 @@ test('work beside the way ends with the case: nothing of it is recorded after th
   expect(types.slice(types.indexOf('closed') + 1)).toEqual(['decided'])
 })
 
+test('what is owed after closing keeps the workflow until it is done; a case that was not granted owes nothing', async () => {
+  const found = await kit.begin('reminding', kit.newId())
+  await found.decide('look', 'done')
+  await found.until('closed')
+  await found.tell()
+  expect(await found.end()).toEqual({ outcome: 'granted', reasons: [] })
+  const types = found.events().map(({ type }) => type)
+  expect(types.slice(types.indexOf('closed'))).toEqual(['closed', 'clock-met'])
+  const other = await kit.begin('reminding', kit.newId())
+  await other.decide('look', 'other')
+  expect(await other.end()).toEqual({ outcome: 'lapsed', reasons: [] })
+  expect(other.named('clock-cancelled')).toHaveLength(1)
+})
+
 test('a withdrawal while a paper is half issued revokes it, and the record knows the paper', async () => {
   const id = kit.newId()
   const paper = { code: 'paper', number: 'P-1', verificationCode: 'V-1' }

@@ -3,8 +3,20 @@ import { type Closing, closedAs } from '../../domain/case/outcome.ts'
 import { refuse } from '../../domain/case/refusal.ts'
 import { accommodationRegistration as definition } from '../../domain/kinds/accommodation-registration/definition.ts'
 import { nextLookUp, type StayFacts, type Stays } from '../../domain/kinds/accommodation-registration/rules.ts'
-import { formatInstant, type Instant, parseInstant, startOfDay } from '../../domain/time/local-date.ts'
+import {
+  addDays,
+  at,
+  formatInstant,
+  type Instant,
+  type LocalDate,
+  parseInstant,
+  startOfDay,
+} from '../../domain/time/local-date.ts'
+import { nothingOutlivesClosing } from '../kit/change.ts'
 import { type Case, type Clock, caseWorkflow } from '../kit/index.ts'
+
+/** Days before its end at which a stay is called to mind, and a shorter one never is (A). */
+const reminderDays = 10
 
 type Stay = Case<StayFacts>
 
@@ -19,12 +31,31 @@ export const accommodationRegistration = caseWorkflow<StayFacts>(definition, asy
   const arrived = parseInstant(String(arrivedAt)) ?? application.now
   await application.issue('filing-receipt', { tell: 'received' })
   const registration = application.clock('registration', { from: arrived })
-  if (stayUntil !== undefined) application.clock('stay-ends', { from: startOfDay(stayUntil) })
+  if (stayUntil !== undefined) remindOfItsEnd(application, stayUntil)
   const registered = onBehalf ? await posted(application) : await declared(application, registration)
   return registered === undefined
     ? await missing(application, registration)
     : await known(application, registration, registered)
 })
+
+/** Ten days before a stay ends its person is reminded, though the case has long been closed by then; of less nobody is reminded. */
+function remindOfItsEnd(application: Stay, stayUntil: LocalDate): void {
+  if (!nothingOutlivesClosing()) {
+    application.clock('stay-ends', { from: startOfDay(stayUntil) })
+    return
+  }
+  const lastDayOver = startOfDay(addDays(stayUntil, 1 - reminderDays))
+  if (lastDayOver <= application.now) return
+  const clock = application.clock('stay-ends', { from: startOfDay(stayUntil) })
+  application.afterClosing(clock, () => reminded(application, clock))
+}
+
+async function reminded(application: Stay, clock: Clock): Promise<void> {
+  const { dueOn } = clock
+  if (dueOn !== null) await application.until(at(dueOn, '09:00'))
+  await application.tell('stay-ends')
+  clock.met()
+}
 
 /** With authority and the host's consent we post it ourselves; when that gives up, people do, or the police station's counter. */
 async function posted(application: Stay): Promise<Registered | undefined> {

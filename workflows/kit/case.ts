@@ -38,6 +38,7 @@ export type CaseParts = {
 export class Case<KindFacts extends Facts = Facts> {
   readonly #parts: CaseParts
   readonly #undo: (() => Promise<unknown>)[] = []
+  readonly #owed = new Map<Clock, () => Promise<unknown>>()
 
   constructor(parts: CaseParts) {
     this.#parts = parts
@@ -265,6 +266,16 @@ export class Case<KindFacts extends Facts = Facts> {
   /** Starts work that the way does not wait for; it ends with the case. */
   alongside(work: () => Promise<unknown>): void {
     work().catch(unlessCancelled)
+  }
+
+  /** What somebody is still owed by a clock when the case has closed: its workflow stays until that is done. */
+  afterClosing(clock: Clock, work: () => Promise<unknown>): void {
+    this.#owed.set(clock, work)
+  }
+
+  /** Clocks that run on after the closing, and what is owed by them. */
+  get owed(): ReadonlyMap<Clock, () => Promise<unknown>> {
+    return this.#owed
   }
 
   /** What must be undone when the case is withdrawn, or refused further on; last first. */

@@ -170,9 +170,9 @@ export function createClocks({ caseId, track, definition, record, agenda, papers
     last,
     endOfWorkingDays,
     workingDaysOver,
-    /** The outcome stops every clock that is not over. */
-    cancelAll: () => {
-      for (const clock of started) clock.cancel()
+    /** The outcome stops every clock that is not over, but for those that others are still to be told by. */
+    cancelAll: (but: ReadonlySet<Clock>) => {
+      for (const clock of started) if (!but.has(clock)) clock.cancel()
     },
   }
 }

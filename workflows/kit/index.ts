@@ -205,18 +205,22 @@ async function abandonedAs<KindFacts extends Facts>(life: Life<KindFacts>, closi
   return closing
 }
 
+const nothingOwed: Case['owed'] = new Map()
+
 /** The outcome stops the clocks, is recorded, and is carried before the workflow returns; what is still owed to somebody goes on. */
 async function close<KindFacts extends Facts>(life: Life<KindFacts>, closing: Closing): Promise<void> {
   const { record, counter, clocks, desk, papers, application, scope } = life
   for (const { action } of record.state.actions) counter.close(action)
   await application.appointments.giveBack()
-  clocks.cancelAll()
+  const owed = closing.outcome === 'granted' ? application.owed : nothingOwed
+  clocks.cancelAll(new Set(owed.keys()))
   // A mail that reached nobody is still owed to them; every other task ends with the case.
   for (const { id, task } of record.state.tasks) if (task !== 'undelivered-message') desk.close(id, task, 'cancelled')
   record.append({ type: 'closed', data: closing })
   // Whatever still went on beside the way ends with the case.
   if (nothingOutlivesClosing()) scope.cancel()
   upsertSearchAttributes({ OneVisitStatus: ['closed'] })
+  await Promise.all([...owed.values()].map((work) => work()))
   await condition(() => allHandlersFinished() && papers.nothingUnderWay())
   await record.emptied()
 }

@@ -12,4 +12,5 @@ await tellStories(files, [
   'never-clicked-found-by-hand',
   'reported-to-the-police',
   'posting-by-hand',
+  'stay-reminded',
 ])

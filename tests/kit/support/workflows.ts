@@ -62,3 +62,14 @@ export const busy = caseWorkflow(definition, async (application) => {
   await application.signOff('look')
   return closedAs('granted')
 })
+
+/** Reminds of something, once it is told to, although it has been granted. */
+export const reminding = caseWorkflow(definition, async (application) => {
+  const reminder = application.clock('reminder')
+  application.afterClosing(reminder, async () => {
+    await application.when(() => application.timesTold > 0)
+    reminder.met()
+  })
+  const look = await application.signOff('look')
+  return closedAs(look.outcome === 'done' ? 'granted' : 'lapsed')
+})
