@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Centre } from './centre/centre.ts'
 import { openHistories } from './centre/read-history.ts'
+import { onePerPath } from './replay/one-per-path.ts'
 import { formNamed } from './scenario/forms.ts'
 import type { Play } from './scenario/play.ts'
 import { playScenario } from './scenario/play-scenario.ts'
@@ -10,8 +11,8 @@ import { readScenarios, type Scenario } from './scenario/scenario-file.ts'
 import { openStage } from './scenario/stage.ts'
 
 /**
- * npm run histories [-- FILE…]: stores what the server keeps of each story that has none yet, so that tomorrow's code can
- * be held against it. What is there is never written again.
+ * npm run histories [-- FILE…]: stores what the server keeps of one story for each path that has none yet, of its cases and
+ * rounds, so that tomorrow's code can be held against it. What is there is never written again.
  */
 const tests = join(import.meta.dirname, '..', 'tests')
 const histories = join(tests, 'replay', 'histories')
@@ -21,9 +22,18 @@ const oracles = readdirSync(join(tests, 'oracles')).filter((name) => /^scenarios
 const own = [...oracles.map((name) => join(tests, 'oracles', name)), ...kinds].filter((path) => existsSync(path))
 const files = process.argv.length > 2 ? process.argv.slice(2) : own
 
-/** The kind of each case a story opens; a story of a kind that is not there yet has none. */
-const kindsOf = ({ steps }: Scenario) =>
-  steps.flatMap((step) => (step.do === 'open' ? [{ name: step.case, kind: formNamed(step.form)?.kind ?? '' }] : []))
+/** Of a story with many cases of a kind so many are kept: the others go the same way. */
+const mostOfAKind = 2
+
+/** The kind of the cases of a story that are kept; a story of a kind that is not there yet has none. */
+function kindsOf({ steps }: Scenario) {
+  const opened = steps.flatMap((step) =>
+    step.do === 'open' ? [{ name: step.case, kind: formNamed(step.form)?.kind ?? '' }] : [],
+  )
+  return opened.filter(
+    ({ kind }, index) => opened.slice(0, index).filter((before) => before.kind === kind).length < mostOfAKind,
+  )
+}
 
 const fileOf = (scenario: Scenario, { name, kind }: { readonly name: string; readonly kind: string }) =>
   join(histories, kind, `${scenario.id}${name === 'c1' ? '' : `.${name}`}.json`)
@@ -44,6 +54,7 @@ const filesOf = (scenario: Scenario): readonly string[] => [
 const isStored = (scenario: Scenario) => filesOf(scenario).every((path) => existsSync(path))
 
 type Played = Readonly<{ centre: Centre; play: Play }>
+type Reader = Awaited<ReturnType<typeof openHistories>>
 
 async function store(scenario: Scenario, { centre, play }: Played): Promise<void> {
   const reader = await openHistories(centre)
@@ -52,23 +63,31 @@ async function store(scenario: Scenario, { centre, play }: Played): Promise<void
       ...kindsOf(scenario).map((opened) => [play.cases.get(opened.name)?.id, fileOf(scenario, opened)] as const),
       ...plansOf(scenario).map((name) => [play.plans.get(name), fileOfPlan(scenario, name)] as const),
     ]
-    for (const [id, path] of wanted) {
-      if (id === undefined || existsSync(path)) continue
-      const { json, events } = await reader.read(id)
-      await mkdir(dirname(path), { recursive: true })
-      // A failure's trace names the machine it came from; a history is nobody's machine.
-      await writeFile(path, json.replaceAll(process.cwd(), ''))
-      console.log(`${path.slice(histories.length + 1)}: ${events} events`)
-    }
+    for (const [id, path] of wanted) if (id !== undefined) await storeRuns(reader, id, path)
+    for (const { code, workflowId } of await reader.rounds())
+      await storeRuns(reader, workflowId, fileOf(scenario, { name: code, kind: 'apartment-round' }))
   } finally {
     await reader.close()
+  }
+}
+
+/** Each run of a workflow in a file of its own; what is there is left as it is. */
+async function storeRuns(reader: Reader, workflowId: string, path: string): Promise<void> {
+  if (existsSync(path)) return
+  for (const [back, { json, events }] of (await reader.readAll(workflowId)).entries()) {
+    const file = back === 0 ? path : path.replace(/\.json$/, `.before-${back}.json`)
+    await mkdir(dirname(file), { recursive: true })
+    // A failure's trace names the machine it came from; a history is nobody's machine.
+    await writeFile(file, json.replaceAll(process.cwd(), ''))
+    console.log(`${file.slice(histories.length + 1)}: ${events} events`)
   }
 }
 
 const stage = openStage()
 const scenarios = (await Promise.all(files.map(readScenarios))).flat()
 const failed: string[] = []
-const missing = scenarios.flatMap((scenario) => ('faults' in scenario || isStored(scenario) ? [] : [scenario]))
+const told = scenarios.flatMap((scenario) => ('faults' in scenario ? [] : [scenario]))
+const missing = onePerPath(told, isStored)
 const lane = async () => {
   for (let next = missing.shift(); next !== undefined; next = missing.shift()) await playAndStore(next)
 }

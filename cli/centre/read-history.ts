@@ -45,6 +45,8 @@ export async function openHistories({ settings }: Pick<Centre, 'settings'>) {
       for (let before = runs[0]?.before; before; before = runs.at(-1)?.before) runs.push(await read(workflowId, before))
       return runs
     },
+    /** The workflows of the centre's rounds. */
+    rounds: () => prisma.round.findMany({ select: { code: true, workflowId: true } }),
     close: async () => {
       await client.connection.close()
       await prisma.$disconnect()
