@@ -102,6 +102,8 @@ async function begin({ client, memory }: Parts, type: string, id: string) {
     const request = { ...done, action, by: personId('applicant'), at: now(), ...more }
     return handle.executeUpdate(act, { args: [request] })
   }
+  // As the api does: a case is told nothing before its first event is carried.
+  await until(() => events()[0])
   await acting('submit')
   return {
     id,
