@@ -4,17 +4,19 @@ import { composeMail } from '../templates/compose-mail.ts'
 import type { Parts } from './parts.ts'
 import type { CodeReason } from './sign-in.ts'
 
-type Asked = { readonly email: string; readonly code: string; readonly why: CodeReason }
+type Asked = { readonly email: string; readonly code: string; readonly why: CodeReason; readonly language: unknown }
 
 /** The mail that carries a code; whoever has an account already is told so there, and nowhere else. */
 export const createCodeMail =
   ({ prisma, translator, config }: Pick<Parts, 'prisma' | 'translator' | 'config'>) =>
-  async ({ email, code, why }: Asked) => {
-    const language = await languageOf(prisma, email)
-    const opening = language === undefined ? 'account-code' : 'account-exists'
+  async ({ email, code, why, language: own }: Asked) => {
+    const known = await languageOf(prisma, email)
+    const language = known ?? (typeof own === 'string' ? own : undefined)
+    const opening = known === undefined ? 'account-code' : 'account-exists'
+    const messages = { recovery: 'account-recovery', registration: opening, change: 'account-address' } as const
     return composeMail({
       translator,
-      message: why === 'recovery' ? 'account-recovery' : opening,
+      message: messages[why],
       language: language !== undefined && isLanguage(language) ? language : 'en',
       values: { code, name: email, link: `${config.publicUrl}/` },
     })

@@ -82,6 +82,9 @@ const refusalStatuses = {
 
 const statuses: Readonly<Record<string, number>> = { ...requestStatuses, ...refusalStatuses }
 
+/** Every code that a problem can have. */
+export const problemCodes: readonly string[] = Object.keys(statuses).toSorted()
+
 export type RequestFault = keyof typeof requestStatuses
 
 /** A "no" as it leaves the api: its code, what it concerns, and each fault where there are several. */

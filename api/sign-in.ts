@@ -24,11 +24,15 @@ type SignInParts = Pick<Parts, 'prisma' | 'config' | 'logger' | 'sendMail'> & {
     readonly email: string
     readonly code: string
     readonly why: CodeReason
+    /** Of whoever is signed in and asks. */
+    readonly language: unknown
   }) => Promise<CodeMail>
 }
 
-/** Why a code was asked for: to open an account, or to get into one again. */
-export type CodeReason = 'registration' | 'recovery'
+/** Why a code was asked for: to open an account, to get into one again, or to prove its new address. */
+export type CodeReason = 'registration' | 'recovery' | 'change'
+
+const reasons: Readonly<Record<string, CodeReason>> = { 'forget-password': 'recovery', 'change-email': 'change' }
 type CodeMail = { readonly subject: string; readonly text: string; readonly html: string }
 
 /** What may be done to accounts themselves: administrators only; everything else is in `domain/identity/roles.ts`. */
@@ -75,12 +79,14 @@ const quietly = (logger: SignInParts['logger']) => ({
 const emailCodes = ({ config, logger, sendMail, codeMail }: SignInParts) =>
   emailOTP({
     expiresIn: codeMinutes * 60,
+    changeEmail: { enabled: true },
     storeOTP: {
       hash: async (code) => createHash('sha256').update(config.sessionSecret).update(code).digest('hex'),
     },
-    sendVerificationOTP: async ({ email, otp, type }) => {
+    sendVerificationOTP: async ({ email, otp, type }, context) => {
+      const language: unknown = context?.context.session?.user['language']
       // Not awaited: how long a mail takes must not tell whether there is an account.
-      codeMail({ email, code: otp, why: type === 'forget-password' ? 'recovery' : 'registration' })
+      codeMail({ email, code: otp, why: reasons[type] ?? 'registration', language })
         .then((mail) => sendMail({ to: email, ...mail }))
         .catch(() => logger.error('a code could not be sent'))
     },

@@ -28,7 +28,6 @@ export async function setPassword(
 }
 
 export type AccountChange = {
-  readonly email?: string
   readonly phone?: string | null
   readonly language?: Language
 }
@@ -58,19 +57,9 @@ export async function languageOf(prisma: Prisma, email: string): Promise<string 
   return found?.language
 }
 
-/** Changes an account; false when another account has the address. */
-export async function changeAccount(prisma: Prisma, id: string, change: AccountChange): Promise<boolean> {
-  const { email } = change
-  if (email !== undefined) {
-    const taken = await prisma.user.findFirst({ where: { email, NOT: { id } }, select: { id: true } })
-    if (taken !== null) return false
-  }
-  await prisma.user.update({
-    where: { id },
-    // A new address is unproved until a code sent there has come back.
-    data: { ...change, ...(email === undefined ? {} : { emailVerified: false }) },
-  })
-  return true
+/** Changes telephone and language; another address is the sign-in library's to prove and write. */
+export async function changeAccount(prisma: Prisma, id: string, change: AccountChange): Promise<void> {
+  await prisma.user.update({ where: { id }, data: change })
 }
 
 export type DemoAccount = {

@@ -103,14 +103,23 @@ export const changeMe = defineOperation({
   method: 'patch',
   path: '/api/v1/me',
   tag: 'Accounts',
-  summary: 'Change address, telephone or language; messages of open cases follow at once',
+  summary: 'Change address (by a code sent there), telephone or language; messages of open cases follow at once',
   who: 'signed-in',
   body: z.strictObject({
+    /** Alone it asks for a code to be sent there; with the code it counts. */
     email: email.optional(),
+    code: code.optional(),
     phone: z.string().max(40).nullable().optional(),
     language: z.enum(languages).optional(),
   }),
-  answers: { 200: { description: 'The account', schema: user } },
+  answers: {
+    200: { description: 'The account', schema: user },
+    202: {
+      description:
+        'If the address can be used, a code is on its way there; until it comes back nothing of it is changed',
+    },
+  },
+  problems: ['wrong-code', 'rate-limited'],
 })
 
 export const readMyData = defineOperation({

@@ -9,6 +9,7 @@ import { bookPage, cancelBookingPage, slotsPage } from './applicant/bookings.ts'
 import { casePage, clocksPage } from './applicant/case-page.ts'
 import { formPage, materialsPage, reviewPage, saveForm, submitDraftPage } from './applicant/draft.ts'
 import { homePage } from './applicant/home.ts'
+import { missingPage } from './applicant/missing.ts'
 import { doPlanAct, planChangePage, registerStay } from './applicant/plan-acts.ts'
 import { askPage, choosePage, makePlanPage } from './applicant/plan-new.ts'
 import { planPage } from './applicant/plan-page.ts'
@@ -35,6 +36,8 @@ import { watchPage } from './manager/watch.ts'
 import { accountFormPage, accountPage, saveAccount, sendAccountForm } from './public/account.ts'
 import { designPage } from './public/design.ts'
 import { failurePage, notFoundPage } from './public/errors.ts'
+import { guidePage } from './public/guide.ts'
+import { problemPage, problemsPage } from './public/problems.ts'
 import { chooseLanguage, signInPage, signInWith, signOutPage } from './public/sign-in.ts'
 import { verifyForm, verifyHolderPage, verifyPage } from './public/verify.ts'
 import { bulkPage } from './staff/bulk.ts'
@@ -87,6 +90,9 @@ function publicRoutes(routes: Router, kit: Kit): void {
   routes.route('/account').get(accountPage(kit)).post(saveAccount(kit))
   routes.get('/verify', verifyForm(kit))
   routes.route('/verify/:code').get(verifyPage(kit)).post(verifyHolderPage(kit))
+  routes.get('/guide', guidePage(kit))
+  routes.get('/problems', problemsPage(kit))
+  routes.get('/problems/:code', problemPage(kit))
   routes.get('/design', designPage(kit))
 }
 
@@ -115,6 +121,7 @@ function draftRoutes(routes: Router, kit: Kit): void {
   routes.route('/cases/:id/form').get(formPage(kit)).post(saveForm(kit))
   routes.route('/cases/:id/materials').get(materialsPage(kit)).post(uploadPage(kit))
   routes.get('/cases/:id/materials/:material', materialPage(kit))
+  routes.get('/cases/:id/missing', missingPage(kit))
   routes.route('/cases/:id/review').get(reviewPage(kit)).post(submitDraftPage(kit))
 }
 

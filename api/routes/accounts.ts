@@ -16,6 +16,7 @@ import {
 import { type Problem, problemOf } from '../problems.ts'
 import { isLimited } from '../rate-limits.ts'
 import { callerOf, longestPassword, shortestPassword } from '../sign-in.ts'
+import { changeOwnAccount } from './change-address.ts'
 import type { Reply, Serve } from './serve.ts'
 
 /** A session's token and cookies, from the answer of the sign-in library. */
@@ -104,30 +105,6 @@ export async function recover(parts: ApiParts, body: CodeAsked | CodeUsed): Prom
   return done ? { status: 200, body: {} } : await countedFailure(parts, email)
 }
 
-type AccountChange = {
-  readonly email?: string | undefined
-  readonly phone?: string | null | undefined
-  readonly language?: Language | undefined
-}
-
-/** Changes one's own account. */
-export async function changeOwnAccount(
-  parts: Pick<ApiParts, 'prisma' | 'sessions'>,
-  accountId: string,
-  { email, phone, language }: AccountChange,
-): Promise<Reply> {
-  const change = {
-    ...(email === undefined ? {} : { email: email.toLowerCase() }),
-    ...(phone === undefined ? {} : { phone }),
-    ...(language === undefined ? {} : { language }),
-  }
-  // Another's address is not taken, and not told to be another's.
-  if (!(await changeAccount(parts.prisma, accountId, change)))
-    return problemOf([{ pointer: '/email', code: 'field-invalid' }])
-  parts.sessions.forget(accountId)
-  return { status: 200, body: await accountView(parts, accountId) }
-}
-
 export { accountView }
 
 /** Accounts and sessions. */
@@ -142,7 +119,7 @@ export function accountRoutes(serve: Serve, parts: ApiParts): void {
     return view === undefined ? { refused: 'signed-out' } : { status: 200, body: view }
   })
 
-  serve(changeMe, ({ caller, body }) => changeOwnAccount(parts, caller.accountId, body))
+  serve(changeMe, ({ request, body }) => changeOwnAccount(parts, request, body))
 
   serve(readMyData, async ({ caller }) => ({
     status: 200,

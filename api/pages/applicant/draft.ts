@@ -9,8 +9,8 @@ import { formOf } from '../../commands/schemas.ts'
 import { isProblem, type Problem, problemOf } from '../../problems.ts'
 import { attempt, faultLines, orOnwards, problemData } from '../attempt.ts'
 import { type CaseReading, readCase } from '../case-reading.ts'
+import { draftNaming } from '../draft-naming.ts'
 import { type DraftStep, draftSteps, isChosen, stepAfter, typedSchema } from '../draft-steps.ts'
-import { labelOf } from '../field-words.ts'
 import { faultsByQuestion, idOf } from '../fields.ts'
 import { filledSections } from '../filled-form.ts'
 import { signedPage } from '../guard.ts'
@@ -42,19 +42,7 @@ const drafting = (kit: Kit, needs: Operation, handle: (drafting: Drafting) => Pr
 /** What a place of the form is called and where it is asked. */
 const naming = ({ visit, reading }: Drafting, page = '') => ({
   speech: visit.speech,
-  labelOf: (path: string) => {
-    const { kind } = reading.view
-    if (path.startsWith('materials.')) {
-      const type = path.slice('materials.'.length)
-      return {
-        label: visit.speech.word(kind, `materials.${type}.name`),
-        href: `${page === '' ? '' : `/cases/${reading.view.id}/materials`}#m-${type}`,
-      }
-    }
-    const label = labelOf({ speech: visit.speech, kind }, path)
-    if (isChosen(kind, path)) return { label, href: `/cases/${reading.view.id}/choice` }
-    return { label, href: `${page}#${idOf(path)}` }
-  },
+  labelOf: draftNaming({ speech: visit.speech, view: reading.view, page }),
 })
 
 async function showForm(drafting: Drafting, draft: unknown, problem?: Problem): Promise<void> {

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import { clockOf, type Definition } from '../../../domain/case/definition.ts'
+import { firstQuestion } from '../../../domain/guide/tree.ts'
 import { definitions } from '../../../domain/kinds/index.ts'
 import { listCases } from '../../../prisma/lists.ts'
 import { caseSummary } from '../../commands/case-view.ts'
@@ -8,6 +9,7 @@ import { toneOf } from '../case-reading.ts'
 import { lengthText } from '../clock-model.ts'
 import { page } from '../guard.ts'
 import { goTo, isStaff, type Kit, type SignedVisit, show, type Visit } from '../kit.ts'
+import { questionShown } from '../public/guide.ts'
 import type { Speech } from '../speech.ts'
 import { plansShown } from './plan-page.ts'
 
@@ -63,7 +65,10 @@ const showWelcome = (visit: Visit): Promise<void> =>
   show(visit, {
     template: 'welcome',
     title: visit.speech.p('welcome.title'),
-    data: { kinds: definitions.map((definition) => kindCard(visit.speech, definition)) },
+    data: {
+      ask: questionShown(visit.speech, firstQuestion, new URLSearchParams()),
+      kinds: definitions.map((definition) => kindCard(visit.speech, definition)),
+    },
   })
 
 /** Where each desk begins. */

@@ -1,14 +1,16 @@
 import type { RequestHandler } from 'express'
 import type { z } from 'zod'
+import { languages } from '../../../domain/case/language.ts'
 import { faultsOf } from '../../commands/form-faults.ts'
 import { changeMe, recoverAccount, registerAccount } from '../../contracts/accounts.ts'
 import { isProblem, type Problem, problemOf } from '../../problems.ts'
-import { accountView, changeOwnAccount, recover, register } from '../../routes/accounts.ts'
+import { accountView, recover, register } from '../../routes/accounts.ts'
+import { changeOwnAccount } from '../../routes/change-address.ts'
 import type { Reply } from '../../routes/serve.ts'
 import { problemData } from '../attempt.ts'
 import type { Field } from '../fields.ts'
 import { page, signedPage } from '../guard.ts'
-import { goTo, type Kit, type SignedVisit, show, type Visit } from '../kit.ts'
+import { goTo, type Kit, type SignedVisit, show, showProblem, type Visit } from '../kit.ts'
 import { fieldsFor, type PlainField } from '../plain-fields.ts'
 import { textOf } from '../typed.ts'
 import { keepCookies } from './sign-in.ts'
@@ -113,44 +115,80 @@ export const sendAccountForm = (kit: Kit, name: AccountForm['name']): RequestHan
     goTo(visit, name === 'register' ? '/' : '/sign-in', 'done')
   })
 
-async function showAccount(visit: SignedVisit, problem?: Problem): Promise<void> {
-  const { speech, caller, kit, sent } = visit
-  const account = await accountView(kit.parts, caller.accountId)
+type Shown = { readonly problem?: Problem; readonly hasCode?: boolean }
+
+type Account = NonNullable<Awaited<ReturnType<typeof accountView>>>
+
+/** What can be changed, as it stands or as it was typed; the code is asked for once it was sent. */
+function ownFields(
+  { speech, sent }: SignedVisit,
+  account: Account,
+  { problem, hasCode = false }: Shown,
+): readonly Field[] {
   const field = fieldsFor(speech, problem?.errors)
+  const typed = (name: string, kept: string) => (sent[name] === undefined ? kept : textOf(sent, name))
+  const language = typed('language', account.language)
+  const options = languages.map((each) => ({
+    value: each,
+    label: speech.t(`common:languages.${each}`),
+    chosen: each === language,
+  }))
+  const email = { name: 'email', label: 'account.email', input: 'email', autocomplete: 'email' } as const
+  const code = { name: 'code', label: 'account.code', input: 'text', autocomplete: 'one-time-code' } as const
+  const phone = { name: 'phone', label: 'account.phone', input: 'tel', optional: true, autocomplete: 'tel' } as const
+  return [
+    field({ ...email, value: typed('email', account.email) }),
+    ...(hasCode ? [field({ ...code, value: textOf(sent, 'code') })] : []),
+    field({ ...phone, value: typed('phone', account.phone ?? '') }),
+    field({ name: 'language', label: 'frame.language', input: 'select', options }),
+  ]
+}
+
+async function showAccount(visit: SignedVisit, shown: Shown = {}): Promise<void> {
+  const { speech, caller, kit } = visit
+  const { problem, hasCode = false } = shown
+  const account = await accountView(kit.parts, caller.accountId)
+  if (account === undefined) return await showProblem(visit, { refused: 'signed-out' })
   const rows = [
-    { label: speech.p('account.name'), value: account?.name ?? '' },
+    { label: speech.p('account.name'), value: account.name },
     { label: speech.p('account.role'), value: speech.t(`common:roles.${caller.role}`) },
     ...caller.teams.map((team) => ({ label: speech.p('inbox.team'), value: speech.t(`common:teams.${team}`) })),
   ]
-  const [email, phone] =
-    problem === undefined ? [account?.email, account?.phone] : [textOf(sent, 'email'), textOf(sent, 'phone')]
-  const fields = [
-    field({ name: 'email', label: 'account.email', input: 'email', value: email ?? '', autocomplete: 'email' }),
-    field({
-      name: 'phone',
-      label: 'account.phone',
-      input: 'tel',
-      value: phone ?? '',
-      optional: true,
-      autocomplete: 'tel',
-    }),
-  ]
   const title = speech.p('account.title')
-  const words = { heading: title, lead: speech.p('account.lead'), button: speech.p('account.save') }
-  const said = problem === undefined ? {} : problemData(problem, { speech, labelOf: () => undefined })
+  const lead = hasCode ? speech.t('mine:account.code-sent') : speech.p('account.lead')
+  const words = { heading: title, lead, button: speech.p('account.save') }
+  const said = problem === undefined ? {} : problemData(problem, { speech, labelOf: labelsOf(visit) })
   const status = problem === undefined ? 200 : 422
+  const fields = ownFields(visit, account, shown)
   await show(visit, { template: 'account-form', title, status, data: { ...words, fields, rows, ...said } })
 }
+
+const labels: Readonly<Record<string, string>> = {
+  email: 'account.email',
+  code: 'account.code',
+  phone: 'account.phone',
+  language: 'frame.language',
+}
+
+const labelsOf =
+  ({ speech }: SignedVisit) =>
+  (path: string) => {
+    const label = labels[path]
+    return label === undefined ? undefined : { label: speech.p(label) }
+  }
 
 /** One's own account, and what is held on oneself. */
 export const accountPage = (kit: Kit): RequestHandler => signedPage(kit, 'own-account', (visit) => showAccount(visit))
 
-/** Changes it. */
+/** Changes it; another mail address only with the code that was sent there. */
 export const saveAccount = (kit: Kit): RequestHandler =>
   signedPage(kit, 'own-account', async (visit) => {
-    const typed = { ...filled(visit, ['email']), phone: textOf(visit.sent, 'phone').trim() || null }
-    const reply = await byContract(changeMe.body, typed, (body) =>
-      changeOwnAccount(kit.parts, visit.caller.accountId, body),
-    )
-    await (isProblem(reply) ? showAccount(visit, reply) : goTo(visit, '/account', 'saved'))
+    const hasCode = visit.sent['code'] !== undefined
+    const phone = textOf(visit.sent, 'phone').trim() || null
+    const typed = { ...filled(visit, ['email', 'code', 'language']), phone }
+    const reply = await byContract(changeMe.body, typed, (body) => changeOwnAccount(kit.parts, visit.request, body))
+    if (isProblem(reply)) return await showAccount(visit, { problem: reply, hasCode })
+    if (reply.status === 202) return await showAccount(visit, { hasCode: true })
+    keepCookies(visit, reply)
+    goTo(visit, '/account', 'saved')
   })

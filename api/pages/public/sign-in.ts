@@ -2,7 +2,8 @@ import type { RequestHandler } from 'express'
 import { isLanguage } from '../../../domain/case/language.ts'
 import { openSession } from '../../contracts/accounts.ts'
 import { isProblem, type Problem } from '../../problems.ts'
-import { changeOwnAccount, signInBy, signOutOf } from '../../routes/accounts.ts'
+import { signInBy, signOutOf } from '../../routes/accounts.ts'
+import { changeOwnAccount } from '../../routes/change-address.ts'
 import type { Reply } from '../../routes/serve.ts'
 import { page } from '../guard.ts'
 import { goTo, type Kit, languageCookie, refusalText, safePath, show, type Visit } from '../kit.ts'
@@ -62,7 +63,7 @@ export const signOutPage = (kit: Kit): RequestHandler =>
 /** Chooses the language of all pages, and of the messages of whoever is signed in. */
 export const chooseLanguage = (kit: Kit): RequestHandler =>
   page(kit, async (visit) => {
-    const { sent, response, caller } = visit
+    const { sent, request, response, caller } = visit
     const language = textOf(sent, 'language')
     if (isLanguage(language)) {
       const isSecure = kit.parts.config.publicUrl.startsWith('https:')
@@ -72,7 +73,7 @@ export const chooseLanguage = (kit: Kit): RequestHandler =>
         maxAge: 31_536_000_000,
         path: '/',
       })
-      if (caller !== undefined) await changeOwnAccount(kit.parts, caller.accountId, { language })
+      if (caller !== undefined) await changeOwnAccount(kit.parts, request, { language })
     }
     goTo(visit, safePath(textOf(sent, 'back')))
   })
