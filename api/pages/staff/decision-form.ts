@@ -68,7 +68,7 @@ function reasonLists({ speech, sent }: SignedVisit, shown: TaskReading) {
 const dataSchema = ({ task }: TaskReading) => drawnSchema(decisionDoor(task.kind, task.task).schema)
 
 /** Asked elsewhere: the note once, below; still images are taken in the video room. */
-const isAskedElsewhere = (name: string): boolean => name === 'note' || name.startsWith('stills.')
+const isAskedElsewhere = (name: string): boolean => name === 'note' || name.split('.')[0] === 'stills'
 
 /** The questions of a decision's own data. */
 function dataSections(
