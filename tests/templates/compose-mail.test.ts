@@ -7,7 +7,7 @@ import { createTranslator } from '../../templates/translate.ts'
 
 const translator = await createTranslator()
 const commonMessages = Object.keys(Object(loadTexts()['common']?.en['messages']))
-const ofAccounts = ['account-code', 'account-recovery', 'account-exists']
+const ofAccounts = ['account-code', 'account-recovery', 'account-exists', 'account-address']
 
 const values = {
   link: 'https://onevisit.example/cases/7f?a=1&b=2',
