@@ -106,12 +106,12 @@ describe('A session', () => {
   })
 
   test('takes another address only with the code that was sent there', async () => {
-    const door = await api.as('applicant3')
+    const door = await api.as('applicant4')
     const email = 'New.Address@mail.example'
     const asked = await door.send('PATCH', '/api/v1/me', { email, phone: '+8613900010099' })
     expect(asked.status).toBe(202)
     expect((await door.get('/api/v1/me')).body).toMatchObject({
-      email: 'applicant3@onevisit.example',
+      email: 'applicant4@onevisit.example',
       phone: '+8613900010099',
     })
     const wrong = await door.send('PATCH', '/api/v1/me', { email, code: '000000' })

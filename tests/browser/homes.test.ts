@@ -29,7 +29,7 @@ const ways = [
     day: '2026-03-16',
     closing: '2026-03-18',
     drawn: '2026-03-27',
-    rivals: [5, 6],
+    rivals: [7, 8],
   },
 ] as const
 
@@ -55,7 +55,11 @@ wanted('a round of apartments, on the pages alone', () => {
     const door = await world.as(`applicant${who}`)
     const person = z.looseObject({ passport: z.looseObject({}) }).parse(form['person'])
     const { mrz: _, ...passport } = person.passport
-    const own = { ...person, familyName: `Rival${who}`, passport: { ...passport, number: `M4820713${who}` } }
+    const own = {
+      ...person,
+      familyName: `Rival${'abcdefghi'.charAt(who)}`,
+      passport: { ...passport, number: `M4820713${who}` },
+    }
     const body = { ...application, form: { ...form, person: own, roundCode: round, preferences: [lot] } }
     const answer = await door.send('POST', '/api/v1/cases', body)
     if (!isTaken(answer)) throw new Error(`not opened: ${JSON.stringify(answer.body)}`)
@@ -170,6 +174,7 @@ wanted('a round of apartments, on the pages alone', () => {
         await fillIn(page, {
           'person.passport.number': hasScripts ? 'M48207135' : 'M48207199',
           'person.passport.mrz': [],
+          'person.familyName': hasScripts ? 'Kim' : 'Yun',
         })
         await page.click('button[value=next]')
         expect(new URL(page.url()).pathname).toMatch(/\/choice$/)
@@ -236,7 +241,7 @@ wanted('a round of apartments, on the pages alone', () => {
         await lookAt(page)
         await page.click('a[href$="/actions/accept-offer"]')
         await lookAt(page)
-        await page.locator('main form button').click()
+        await page.locator('main form button.button').click()
         expect(new URL(page.url()).pathname).toBe(path)
         expect(await page.locator('a[href$="/actions/accept-offer"]').count()).toBe(0)
       }, 120_000)
