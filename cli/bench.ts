@@ -11,6 +11,8 @@ const benches: Readonly<Record<string, () => Promise<Iterable<Figure> | AsyncIte
   inbox: async () => (await import('./bench/inbox.ts')).benchInbox(),
   pdf: async () => (await import('./bench/pdf.ts')).benchPdf(),
   allocation: async () => (await import('./bench/allocation.ts')).benchAllocation(),
+  calendar: async () => (await import('./bench/calendar.ts')).benchCalendar(),
+  round: async () => (await import('./bench/round.ts')).benchRound(),
 }
 
 const asked = process.argv.slice(2)

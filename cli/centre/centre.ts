@@ -5,6 +5,7 @@ import { publishedTables } from './calendar-file.ts'
 import { type CentreSettings, settingsOf } from './centre-settings.ts'
 import { runInside } from './inside.ts'
 import { runOutside } from './processes.ts'
+import type { Running } from './running.ts'
 import { openSandbox } from './sandbox-parts.ts'
 import type { Servers } from './servers.ts'
 import { furnish } from './template.ts'
@@ -18,6 +19,7 @@ export type Centre = Readonly<{
   settings: CentreSettings
   taskQueue: string
   crash: (what: Crashed) => Promise<void>
+  renewWorker: Running['renewWorker']
   close: () => Promise<void>
 }>
 
@@ -28,6 +30,8 @@ export type CentreOptions = Readonly<{
   tables?: readonly string[] | undefined
   /** Api and worker as processes of their own, so that they can be killed. */
   killable?: boolean
+  /** Papers are numbered and stored, but nothing is drawn or sealed: for crowds, of which something else is measured. */
+  blankPapers?: boolean
   /** As LOG_LEVEL; default: `warn`. Each part writes to a file of its own in the centre's home. */
   logLevel?: string
 }>
@@ -39,7 +43,10 @@ export async function openCentre(servers: Servers, options: CentreOptions): Prom
   await furnish(prisma, { tables: options.tables ?? publishedTables, at: options.at })
   await prisma.$disconnect()
   const sandbox = await openSandbox(settings, options.at)
-  const running = await (options.killable === true ? runOutside : runInside)(servers, settings)
+  const running =
+    options.killable === true
+      ? await runOutside(servers, settings)
+      : await runInside(servers, settings, options.blankPapers === true)
   return {
     url: settings.config.publicUrl,
     sandboxUrl: sandbox.url,
@@ -47,6 +54,7 @@ export async function openCentre(servers: Servers, options: CentreOptions): Prom
     settings,
     taskQueue: running.taskQueue,
     crash: (what) => (what === 'database' || what === 'temporal' ? servers.crash(what) : running.crash(what)),
+    renewWorker: running.renewWorker,
     close: async () => {
       await running.close()
       await sandbox.close()

@@ -22,26 +22,37 @@ import { createWorker } from '../../worker/create-worker.ts'
 import type { CentreSettings } from './centre-settings.ts'
 import type { Running } from './running.ts'
 import type { Servers } from './servers.ts'
-import { sharedParts, workerConnection } from './shared-parts.ts'
+import { type SharedParts, sharedParts, workerConnection } from './shared-parts.ts'
 
 const smtpTimeoutMillis = 2000
 const outsideTimeoutMillis = 10_000
 
 /** Api and worker in this process: quick to open, for stories in which nothing is killed. */
-export async function runInside(servers: Servers, settings: CentreSettings): Promise<Running> {
+export async function runInside(servers: Servers, settings: CentreSettings, isBlank = false): Promise<Running> {
   const stores = await openStores(settings)
-  const worker = await openWorker(servers, settings, stores)
+  const workerStores = { ...stores, ...(isBlank ? blankPapers : {}) }
+  const running = { worker: await openWorker(servers, settings, workerStores) }
   const api = await openApi(settings, stores)
   return {
     taskQueue: settings.name,
     crash: () => Promise.reject(new Error('a part of this process cannot be killed alone')),
+    renewWorker: async (bundle) => {
+      await running.worker.close()
+      running.worker = await openWorker(servers, settings, { ...workerStores, bundle })
+    },
     close: async () => {
       await api.close()
-      await worker.close()
+      await running.worker.close()
       await stores.client.connection.close()
       await stores.prisma.$disconnect()
     },
   }
+}
+
+/** A paper of which nothing is drawn. */
+const blankPapers: Pick<SharedParts, 'drawing' | 'seal'> = {
+  drawing: async () => Buffer.from('%PDF-1.4\n%%EOF\n'),
+  seal: async (pdf) => pdf,
 }
 
 type Stores = Awaited<ReturnType<typeof openStores>>
@@ -54,8 +65,10 @@ async function openStores({ config }: CentreSettings) {
   return { prisma, vault, codec, client, files: createFiles(config.storageUrl), officeTime: createOfficeTime(prisma) }
 }
 
-async function openWorker(servers: Servers, { name, config }: CentreSettings, stores: Stores) {
-  const { translator, templates, drawing, seal, signBytes, bundle } = await sharedParts()
+type WorkerStores = Stores & Partial<Pick<SharedParts, 'drawing' | 'seal' | 'bundle'>>
+
+async function openWorker(servers: Servers, { name, config }: CentreSettings, stores: WorkerStores) {
+  const { translator, templates, drawing, seal, signBytes, bundle } = { ...(await sharedParts()), ...stores }
   const mailer = createMailer({
     smtpUrl: config.smtpUrl,
     from: `no-reply@${new URL(config.publicUrl).hostname}`,

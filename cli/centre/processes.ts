@@ -29,6 +29,7 @@ export async function runOutside(_servers: Servers, settings: CentreSettings): P
       await running[what].kill()
       running[what] = await run(what)
     },
+    renewWorker: () => Promise.reject(new Error('a process of its own runs the code that lies on the disk')),
     close: async () => {
       await Promise.all([running.api.kill(), running.worker.kill()])
     },
