@@ -15,7 +15,7 @@ import { instantOfText } from './rounds/of-case.ts'
 
 /** Cases of one activity, and how many of them are told at once: people's own requests are to be answered beside them. */
 const pageLength = 200
-const atOnce = 10
+const atOnce = 20
 
 /** Tells open cases of a holiday table, page by page; how far it is, is written after each few. */
 export function createBatchActivities(parts: ActivityParts): BatchActivities {

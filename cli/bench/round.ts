@@ -181,6 +181,8 @@ async function cascade(crowd: Crowd, { code }: Round): Promise<number> {
     where: { round: code, state: 'offered' },
     orderBy: { code: 'asc' },
   })
+  // The letter goes out before they are asked.
+  await secondsUntil(async () => (await asked(prisma, code)) === offered.length)
   const declining = offered.filter((_, index) => index % oneDeclines === 0)
   const applicant = await as('applicant')
   return await seconds(async () => {
@@ -194,6 +196,13 @@ async function cascade(crowd: Crowd, { code }: Round): Promise<number> {
       return unsettled === 0 && untold === 0 && gone === declining.length
     })
   })
+}
+
+const asked = async (prisma: Crowd['prisma'], code: string): Promise<number> => {
+  const [found] = await prisma.$queryRaw<{ readonly asked: number }[]>`
+    SELECT count(*)::int AS asked FROM "RoundApplication" a JOIN "CaseView" v ON v."caseId" = a."caseId"
+    WHERE a.round = ${code} AND a.state = 'offered' AND v.stage = 'offer'`
+  return found?.asked ?? 0
 }
 
 /** Of the round itself, and of some applications: the most events in one run. */
