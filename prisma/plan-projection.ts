@@ -1,6 +1,6 @@
 import { foldPlan, unmade } from '../domain/plan/fold-plan.ts'
 import type { PlanEvent, PlanState } from '../domain/plan/plan-events.ts'
-import { chain, genesis } from './chain.ts'
+import { chain, chained, genesis } from './chain.ts'
 import type { Prisma } from './client.ts'
 import { fromColumn, toColumn } from './json-column.ts'
 import { followCases } from './plan-matters.ts'
@@ -40,13 +40,8 @@ type Appending = {
 }
 
 async function append(tx: Transaction, planId: string, { events, hash, before, nextDueAt }: Appending): Promise<void> {
-  let lastHash = hash
-  const rows = events.map((event) => {
-    lastHash = chain(lastHash, event)
-    const { seq, at, type, actor, data } = event
-    return { planId, seq, at: new Date(at), type, actor, data: toColumn(data), hash: lastHash }
-  })
-  await tx.planEvent.createMany({ data: rows })
+  const { rows, lastHash } = chained(events, hash)
+  await tx.planEvent.createMany({ data: rows.map((row) => ({ planId, ...row })) })
   const state = events.reduce(foldPlan, before)
   const closedAt = state.closedAt === null ? null : new Date(state.closedAt)
   const row = { status: state.status, closedAt, lastSeq: state.lastSeq, lastHash, view: toColumn(state), nextDueAt }

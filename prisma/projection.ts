@@ -1,9 +1,9 @@
 import type { CaseState } from '../domain/case/case-view.ts'
 import type { CaseEvent } from '../domain/case/event.ts'
 import { fold, unopened } from '../domain/case/fold.ts'
-import { chain, genesis } from './chain.ts'
+import { chain, chained, genesis } from './chain.ts'
 import type { Prisma } from './client.ts'
-import { fromColumn, toColumn } from './json-column.ts'
+import { fromColumn } from './json-column.ts'
 import { markPlans } from './plan-matters.ts'
 import { writeClocks } from './projected-clocks.ts'
 import { type Transaction, writeCase, writeStuck, writeTargets, writeTasks } from './projected-tables.ts'
@@ -56,13 +56,8 @@ type Appending = {
 }
 
 async function append(tx: Transaction, caseId: string, { events, hash, before, nextDueAt }: Appending): Promise<void> {
-  let lastHash = hash
-  const rows = events.map((event) => {
-    lastHash = chain(lastHash, event)
-    const { seq, at, type, actor, data } = event
-    return { caseId, seq, at: new Date(at), type, actor, data: toColumn(data), hash: lastHash }
-  })
-  await tx.event.createMany({ data: rows })
+  const { rows, lastHash } = chained(events, hash)
+  await tx.event.createMany({ data: rows.map((row) => ({ caseId, ...row })) })
   const state = events.reduce(fold, before)
   const lastSeq = events.at(-1)?.seq ?? 0
   await writeCase(tx, caseId, { state, lastSeq, lastHash, nextDueAt })
